@@ -1,0 +1,1 @@
+"""Everything behind the routes of ``app.py`` that goes to Lambda."""
