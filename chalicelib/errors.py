@@ -13,6 +13,9 @@ from typing import ClassVar
 TYPE_PREFIX = "urn:problem-type:mytodolist:"
 MEDIA_TYPE = "application/problem+json"
 
+LONGEST_NAME = 100
+"""Most characters that an error repeats of a name in the input, which may be hostile."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldError:

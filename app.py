@@ -1,0 +1,146 @@
+"""MyTodoList: every route, in one place. Identify, parse, call, answer."""
+
+from datetime import UTC, datetime
+
+from chalice.app import Chalice, CognitoUserPoolAuthorizer, CORSConfig, Request, Response
+
+from chalicelib import __version__
+from chalicelib.answers import answered, shown, shown_page, shown_todo, written
+from chalicelib.etags import page_tag
+from chalicelib.ids import new_id
+from chalicelib.models import NewTodo, TodoDraft, TodoPatch, parse
+from chalicelib.queries import PARAMETERS, page_query
+from chalicelib.repository import todos
+from chalicelib.settings import settings, stage, user_pool_arn
+from chalicelib.web import (
+    MERGE_PATCH,
+    claims_of,
+    document_of,
+    has_tag,
+    no_parameters,
+    owner_of,
+    parameters_of,
+    terms_of,
+    todo_id_of,
+)
+
+if stage() == "local":
+    # `chalice local` lets every request through (aws/chalice #1479): on a laptop our own
+    # stand-in for API Gateway checks tokens. It is not in the package that goes to Lambda.
+    from local.chalice_local import install
+
+    install()
+
+app = Chalice(app_name="mytodolist")
+app.api.cors = CORSConfig(
+    allow_headers=["Cache-Control", "Idempotency-Key", "If-Match", "If-None-Match"],
+    expose_headers=["ETag", "Link", "Location", "Revision", "Retry-After"],
+    max_age=7200,
+)
+signed_in = CognitoUserPoolAuthorizer("Pool", provider_arns=[user_pool_arn()])
+any_body = ["*/*"]
+"""Media types are checked by ``document_of``, which answers with problem details."""
+
+
+def current() -> Request:
+    """Return the request that is being answered."""
+    assert app.current_request is not None  # noqa: S101 - Chalice sets it before each view
+    return app.current_request
+
+
+@app.route("/todos", methods=["GET"], authorizer=signed_in, content_types=any_body)
+@answered
+def list_todos() -> Response:
+    """Show a page of one view of the caller's to-dos."""
+    request = current()
+    owner = owner_of(request)
+    query = page_query(owner, parameters_of(request, PARAMETERS))
+    epoch = settings().epoch
+
+    def has(revision: int) -> bool:
+        return has_tag(request, page_tag(epoch, owner, revision, query))
+
+    return shown_page(owner, query, todos().page(owner, query, has))
+
+
+@app.route("/todos", methods=["POST"], authorizer=signed_in, content_types=any_body)
+@answered
+def create_todo() -> Response:
+    """Make a to-do, under an id of the client's own if it brings one."""
+    request, now = current(), datetime.now(UTC)
+    owner = owner_of(request)
+    no_parameters(request)
+    document = document_of(request)
+    draft = parse(NewTodo, document)
+    terms = terms_of(request, now, "create", document)
+    return written(request, todos().create(owner, draft.id or new_id(now), draft, terms))
+
+
+@app.route("/todos/{todo_id}", methods=["GET"], authorizer=signed_in, content_types=any_body)
+@answered
+def show_todo(todo_id: str) -> Response:
+    """Show one to-do, whole."""
+    request = current()
+    owner = owner_of(request)
+    no_parameters(request)
+    return shown_todo(request, todos().get(owner, todo_id_of(todo_id)))
+
+
+@app.route("/todos/{todo_id}", methods=["PUT"], authorizer=signed_in, content_types=any_body)
+@answered
+def put_todo(todo_id: str) -> Response:
+    """Put a whole to-do under this id, new or in the place of the one that is there."""
+    request, now = current(), datetime.now(UTC)
+    owner, own_id = owner_of(request), todo_id_of(todo_id)
+    no_parameters(request)
+    document = document_of(request)
+    terms = terms_of(request, now, f"put {own_id}", document)
+    return written(request, todos().put(owner, own_id, parse(TodoDraft, document), terms))
+
+
+@app.route("/todos/{todo_id}", methods=["PATCH"], authorizer=signed_in, content_types=any_body)
+@answered
+def patch_todo(todo_id: str) -> Response:
+    """Change some fields of a to-do."""
+    request, now = current(), datetime.now(UTC)
+    owner, own_id = owner_of(request), todo_id_of(todo_id)
+    no_parameters(request)
+    document = document_of(request, MERGE_PATCH)
+    terms = terms_of(request, now, f"patch {own_id}", document)
+    return written(request, todos().patch(owner, own_id, parse(TodoPatch, document), terms))
+
+
+@app.route("/todos/{todo_id}", methods=["DELETE"], authorizer=signed_in, content_types=any_body)
+@answered
+def delete_todo(todo_id: str) -> Response:
+    """Delete a to-do, leaving a tombstone."""
+    request, now = current(), datetime.now(UTC)
+    owner, own_id = owner_of(request), todo_id_of(todo_id)
+    no_parameters(request)
+    terms = terms_of(request, now, f"delete {own_id}")
+    return written(request, todos().delete(owner, own_id, terms))
+
+
+@app.route("/me", methods=["GET"], authorizer=signed_in, content_types=any_body)
+@answered
+def show_me() -> Response:
+    """Show who the caller is, how much the caller has, and how much that may be."""
+    request = current()
+    owner, email = owner_of(request), claims_of(request).get("email")
+    no_parameters(request)
+    head, limits = todos().head(owner), todos().limits
+    me = {
+        "id": owner,
+        "email": email,
+        "usage": {"todos": head.todos, "bytes": head.bytes},
+        "quotas": {"todos": limits.todos, "bytes": limits.bytes},
+    }
+    return shown(me, {"Cache-Control": "private, no-cache", "Revision": str(head.revision)})
+
+
+@app.route("/health", methods=["GET"], content_types=any_body)
+@answered
+def show_health() -> Response:
+    """Show that the service answers; the table is not asked, since anybody may call this."""
+    no_parameters(current())
+    return shown({"status": "ok", "version": __version__})

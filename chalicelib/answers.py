@@ -1,0 +1,113 @@
+"""Answers, as clients see them: bodies, tags, and who may keep what for how long."""
+
+import functools
+import json
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+
+from chalice.app import Request, Response
+
+from chalicelib import errors
+from chalicelib.etags import page_tag, todo_tag
+from chalicelib.operations import Written
+from chalicelib.queries import next_cursor, next_link
+from chalicelib.reading import Page, PageQuery
+from chalicelib.settings import settings
+from chalicelib.todo import Todo, compact_json
+from chalicelib.web import has_tag, owner_of
+
+View = Callable[..., Response]
+
+logger = logging.getLogger("mytodolist")
+
+KEEP_AND_ASK = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Accept-Encoding"}
+"""The client may keep the answer, and asks each time whether it is still true."""
+
+KEEP_NOT = {"Cache-Control": "no-store"}
+
+
+def answered(view: View) -> View:
+    """Turn what a view raises into problem details: the one place where errors are answered."""
+
+    @functools.wraps(view)
+    def answer(**path_parameters: str) -> Response:
+        try:
+            return view(**path_parameters)
+        except errors.ApiError as error:
+            return problem(error)
+        except Exception:  # the last line: a defect is logged, and never shown
+            logger.exception("a defect, answered with 500")
+            return problem(errors.InternalError())
+
+    return answer
+
+
+def problem(error: errors.ApiError) -> Response:
+    """Answer with RFC 9457 problem details."""
+    return Response(
+        json.dumps(error.problem(), separators=(",", ":")),
+        {"Content-Type": errors.MEDIA_TYPE, **KEEP_NOT, **error.headers},
+        error.status,
+    )
+
+
+def shown(document: object, headers: dict[str, str] | None = None) -> Response:
+    """Answer 200 with JSON."""
+    return _json(document, headers or KEEP_NOT, HTTPStatus.OK)
+
+
+def shown_todo(request: Request, todo: Todo) -> Response:
+    """Answer with one to-do, or that the client has it."""
+    headers = tagged(owner_of(request), todo) | KEEP_AND_ASK
+    return (
+        unchanged(headers) if has_tag(request, headers["ETag"]) else shown(todo.document(), headers)
+    )
+
+
+def shown_page(owner: str, query: PageQuery, page: Page) -> Response:
+    """Answer with a page, or that the client has it."""
+    headers = KEEP_AND_ASK | {"Revision": str(page.revision)}
+    if page.settled:
+        headers["ETag"] = page_tag(settings().epoch, owner, page.revision, query)
+    if page.entries is None:
+        return unchanged(headers)
+    following = next_cursor(owner, query, page.next_after)
+    if following:
+        headers["Link"] = next_link(query, following)
+    return shown({"items": page.entries, "next_cursor": following}, headers)
+
+
+def unchanged(headers: dict[str, str]) -> Response:
+    """Answer 304: what the client has is what there is."""
+    return Response("", {**headers}, HTTPStatus.NOT_MODIFIED)
+
+
+def written(request: Request, outcome: Written) -> Response:
+    """Answer a write with what it made of the to-do."""
+    headers = KEEP_NOT | {"Revision": str(outcome.revision)}
+    if outcome.todo is None:
+        return Response("", {**headers}, HTTPStatus.NO_CONTENT)
+    headers |= tagged(owner_of(request), outcome.todo)
+    if outcome.created:
+        headers["Location"] = _location(request, outcome.todo)
+    status = HTTPStatus.CREATED if outcome.created else HTTPStatus.OK
+    return _json(outcome.todo.document(), headers, status)
+
+
+def _location(request: Request, todo: Todo) -> str:
+    """Return the path of a new to-do, with the stage before it as in the request's own."""
+    path: str = request.context["path"]
+    collection = path.partition("/todos")[0] + "/todos"
+    return f"{collection}/{todo.id}"
+
+
+def tagged(owner: str, todo: Todo) -> dict[str, str]:
+    """Return the header that names this version of a to-do."""
+    return {"ETag": todo_tag(settings().epoch, owner, todo)}
+
+
+def _json(document: object, headers: dict[str, str], status: HTTPStatus) -> Response:
+    return Response(
+        compact_json(document), {"Content-Type": "application/json", **headers}, status.value
+    )

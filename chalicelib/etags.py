@@ -1,0 +1,63 @@
+"""Entity tags, and the conditions that clients make of them (RFC 9110, §8.8.3 and §13.1)."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from chalicelib.errors import FieldError, MalformedRequestError
+from chalicelib.reading import PageQuery
+from chalicelib.todo import Todo
+
+REPRESENTATION = "1"
+"""The version of what answers look like: raised whenever the same data is written differently."""
+
+_TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
+_LIST = re.compile(rf"[ \t,]*{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*")
+_TAGS = re.compile(_TAG)
+
+
+def todo_tag(epoch: str, owner: str, todo: Todo) -> str:
+    """Return the strong tag of one to-do: two with this tag are the same, byte for byte."""
+    return f'"{epoch}.{todo.revision}.{_digest(owner, todo.id)}"'
+
+
+def page_tag(epoch: str, owner: str, revision: int, query: PageQuery) -> str:
+    """Return the weak tag of a page at an owner's revision."""
+    return f'W/"{epoch}.{revision}.{_digest(owner, query.canonical())}"'
+
+
+def _digest(*parts: str) -> str:
+    """Keep apart what epoch and revision don't: two users of one device share its cache."""
+    return hashlib.sha256("\n".join((REPRESENTATION, *parts)).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What an ``If-Match`` or ``If-None-Match`` header lists."""
+
+    listed: frozenset[str]
+    any: bool = False
+    """The header is ``*``: whatever is there."""
+
+    def match_strongly(self, tag: str | None) -> bool:
+        """Compare as ``If-Match`` does: a weak tag is no match; ``None`` is nothing there."""
+        return tag is not None and (self.any or (tag in self.listed and tag[0] == '"'))
+
+    def match_weakly(self, tag: str | None) -> bool:
+        """Compare as ``If-None-Match`` does: by what stands between the quotes."""
+        return tag is not None and (
+            self.any or tag.removeprefix("W/") in {each.removeprefix("W/") for each in self.listed}
+        )
+
+
+def read_tags(name: str, header: str | None) -> Tags | None:
+    """Read a header of tags; raises ``MalformedRequestError`` rather than drop a condition."""
+    if header is None:
+        return None
+    if header.strip() == "*":
+        return Tags(frozenset(), any=True)
+    if not _LIST.fullmatch(header):
+        raise MalformedRequestError(
+            "A header can't be read.", errors=[FieldError(name, 'must be * or tags such as "abc"')]
+        )
+    return Tags(frozenset(_TAGS.findall(header)))

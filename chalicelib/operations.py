@@ -1,0 +1,76 @@
+"""Requests with an ``Idempotency-Key``: what they did is kept beside what they wrote.
+
+The record is written in the request's own transaction, so that a replay, even one that runs at
+the same time, finds either nothing done or all of it, with the first answer.
+"""
+
+from dataclasses import dataclass
+
+from chalicelib.errors import IdempotencyKeyReusedError
+from chalicelib.items import OPERATION, Item, encode, key, snapshot, todo_of
+from chalicelib.todo import Todo
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A request that its client may send again."""
+
+    key: str
+    """The client's own key, which means something only together with the owner."""
+    fingerprint: str
+    """A digest of what the request asks for."""
+
+    @property
+    def item_id(self) -> str:
+        """The sort key of the operation's record."""
+        return OPERATION + self.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a write did."""
+
+    todo: Todo | None
+    """The to-do as it was written; ``None`` when it was deleted."""
+    created: bool
+    revision: int
+    """The owner's revision that the write made."""
+
+
+def recorded(operation: Operation, item: Item | None, now_s: int) -> Written | None:
+    """Return what the operation did before, or ``None`` if it did nothing yet.
+
+    Raises ``IdempotencyKeyReusedError`` if the key stands for another request.
+    """
+    if item is None or is_expired(item, now_s):
+        return None
+    if item["fingerprint"]["S"] != operation.fingerprint:
+        raise IdempotencyKeyReusedError("Use a new key for each new request.")
+    return Written(
+        todo=todo_of(dict(item["todo"]["M"])) if "todo" in item else None,
+        created=item["created"]["BOOL"],
+        revision=int(item["made_revision"]["N"]),
+    )
+
+
+def record(owner: str, operation: Operation, written: Written, expires_at: int) -> Item:
+    """Return the item that keeps what an operation did until ``expires_at`` (seconds)."""
+    item = {
+        **key(owner, operation.item_id),
+        "fingerprint": encode(operation.fingerprint),
+        "created": encode(written.created),
+        "made_revision": encode(written.revision),
+        "expires_at": encode(expires_at),
+    }
+    if written.todo:
+        item["todo"] = {"M": snapshot(written.todo)}
+    return item
+
+
+NONE_OR_EXPIRED = "attribute_not_exists(id) OR expires_at <= :now"
+"""DynamoDB deletes what has expired within days, not at once: until then it counts as gone."""
+
+
+def is_expired(item: Item, now_s: int) -> bool:
+    """Tell whether an item's time to live is over."""
+    return int(item["expires_at"]["N"]) <= now_s

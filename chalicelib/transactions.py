@@ -1,0 +1,200 @@
+"""The writing rule: every write of an owner is one transaction upon the owner's head.
+
+The head counts the owner's writes. A transaction raises the count from *n* to *n* + 1 on
+condition that it still is *n*, and stamps what it writes with *n* + 1: so the writes of one
+owner have one order, and whoever sees revision *n* of the head can find everything up to it.
+``docs/decisions/0002-head-and-revision.md`` says what was measured.
+
+A reply can be lost after the write happened. So each write has an operation id, the same in
+all its tries, and the head keeps those of the last 16 writes. After any try but a plain
+success the head is read again:
+
+- the id is there: the write happened, and is not made again;
+- the count is still *n*: the try may still be on its way. Sending again at the same *n* is
+  safe, because only one of the two can raise the count from *n*;
+- the count has moved on without the id: the try can never land any more; compute anew;
+- it has moved on by more than 16: the id may have come and gone. Nobody can tell.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from chalicelib.errors import AccountClosedError, ApiError, BusyError, OutcomeUnknownError
+from chalicelib.items import HEAD, OPERATIONS_KEPT, Head, Item, encode, head_of, key
+from chalicelib.times import milliseconds, written
+from chalicelib.todo import Stamp
+from chalicelib.tries import Landing, UnreachableError, pause
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
+
+    from chalicelib.tables import Table
+
+Outcome = TypeVar("Outcome")
+
+ATTEMPTS = 30
+WITHIN_S = 10.0
+"""Bounds of one write's tries, whichever is reached first; then the caller hears 503."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Generic[Outcome]):
+    """What one transaction is to do, computed from what was read."""
+
+    actions: "list[TransactWriteItemTypeDef]"
+    """On the owner's items, each conditioned on the revision it was computed from."""
+    todos: int
+    """By how much the number of the owner's to-dos changes."""
+    bytes: int
+    """By how much their size changes."""
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[Outcome]):
+    """The outcome of a request that was carried out before: nothing is to be written."""
+
+    outcome: Outcome
+
+
+Decide = Callable[[Head, Mapping[str, Item], Stamp], Plan[Outcome] | Known[Outcome]]
+"""Computes a write from the head, the items by their ids, and the stamp of the write to be.
+
+It may be called several times, and raises an ``ApiError`` to refuse."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Write(Generic[Outcome]):
+    """One write on its way through its tries."""
+
+    owner: str
+    reads: list[str]
+    decide: Decide[Outcome]
+    now: datetime
+    operation: str
+    unsure: Plan[Outcome] | None = None
+    """The last try whose landing is not known,"""
+    unsure_at: int = 0
+    """and the revision it was computed from."""
+
+
+class Writer:
+    """Writes for one table, by the rule above."""
+
+    def __init__(
+        self, table: "Table", clock: Callable[[], datetime], new_operation: Callable[[], str]
+    ) -> None:
+        self._table = table
+        self._clock = clock
+        self._new_operation = new_operation
+
+    def write(
+        self, owner: str, reads: Iterable[str], decide: Decide[Outcome], now: datetime
+    ) -> Outcome:
+        """Carry out one write and return its outcome.
+
+        ``reads`` are the ids of the items that ``decide`` looks at. Raises ``BusyError`` when
+        nothing was written, ``OutcomeUnknownError`` when that could not be found out, and what
+        ``decide`` raises.
+        """
+        write = _Write(
+            owner=owner,
+            reads=[HEAD, *reads],
+            decide=decide,
+            now=now,
+            operation=self._new_operation(),
+        )
+        for _ in _tries():
+            try:
+                known = self._try(write)
+            except UnreachableError:
+                continue
+            if known:
+                return known.outcome
+        raise OutcomeUnknownError if write.unsure else BusyError
+
+    def _try(self, write: _Write[Outcome]) -> Known[Outcome] | None:
+        """Read, decide, send; ``None`` when it has to be tried again."""
+        items = self._table.get_many(write.owner, write.reads)
+        head = head_of(items.pop(HEAD, None))
+        if landed := self._earlier(write, head):
+            return landed
+        if head.closed:
+            raise AccountClosedError("Nothing can be written any more.")
+        try:
+            plan = write.decide(head, items, Stamp(written(write.now), head.revision + 1))
+        except ApiError:
+            # Items are read each for itself: this may be our own try, seen just after a head
+            # that did not show it yet. The next look at the head tells.
+            if write.unsure:
+                return None
+            raise
+        if isinstance(plan, Known):
+            return plan
+        landing = self._send(write, head, plan)
+        if landing is Landing.UNKNOWN:
+            write.unsure, write.unsure_at = plan, head.revision
+        return Known(plan.outcome) if landing is Landing.DONE else None
+
+    def _earlier(self, write: _Write[Outcome], head: Head) -> Known[Outcome] | None:
+        """Find out what became of the try whose landing was not known."""
+        if write.unsure is None:
+            return None
+        if self._landed(write, head):
+            return Known(write.unsure.outcome)
+        writes_since = head.revision - write.unsure_at
+        if writes_since > OPERATIONS_KEPT:
+            raise OutcomeUnknownError
+        if writes_since:
+            write.unsure = None
+        return None
+
+    def _landed(self, write: _Write[Outcome], head: Head) -> bool:
+        return write.operation in head.operations
+
+    def _send(self, write: _Write[Outcome], head: Head, plan: Plan[Outcome]) -> Landing:
+        return self._table.transact([self._raised(write, head, plan), *plan.actions])
+
+    def _raised(
+        self, write: _Write[Outcome], head: Head, plan: Plan[Outcome]
+    ) -> "TransactWriteItemTypeDef":
+        """Count this write. ``revised_at`` is of this try: readers wait for the last one sent."""
+        operations = [*head.operations, write.operation][-OPERATIONS_KEPT:]
+        return {
+            "Update": {
+                "TableName": self._table.name,
+                "Key": key(write.owner, HEAD),
+                "ConditionExpression": _STILL_THERE if head.revision else _STILL_NONE,
+                "UpdateExpression": "SET head_revision = :next, revised_at = :now, "
+                "#operations = :operations, #todos = :todos, #bytes = :bytes",
+                "ExpressionAttributeNames": _HEAD_NAMES,
+                "ExpressionAttributeValues": {
+                    ":next": encode(head.revision + 1),
+                    ":now": encode(milliseconds(self._clock())),
+                    ":operations": encode(operations),
+                    ":todos": encode(head.todos + plan.todos),
+                    ":bytes": encode(head.bytes + plan.bytes),
+                    **({":read": encode(head.revision)} if head.revision else {}),
+                },
+            }
+        }
+
+
+_STILL_THERE = "head_revision = :read AND attribute_not_exists(closed)"
+_STILL_NONE = "attribute_not_exists(head_revision) AND attribute_not_exists(closed)"
+"""No other write of this owner came between, and the account is not being deleted."""
+
+_HEAD_NAMES = {"#operations": "operations", "#todos": "todos", "#bytes": "bytes"}
+
+
+def _tries() -> Iterator[int]:
+    give_up_at = time.monotonic() + WITHIN_S
+    for attempt in range(ATTEMPTS):
+        if attempt:
+            pause(attempt)
+        if time.monotonic() > give_up_at:
+            return
+        yield attempt
