@@ -1,0 +1,1 @@
+"""Bugs that the proofs must find. They live here, and nowhere in the product."""

@@ -1,0 +1,112 @@
+"""The whole local stack for tests, as `make run` starts it, and servers of the app beside it."""
+
+import base64
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import httpx
+
+from local import aws
+from local.state import PROJECT, Demo, StackNotRunningError, StateFolder
+from local.users import email_of, fresh_password, id_token, make_user
+from tests.support.processes import free_port, running
+
+
+@dataclass(frozen=True)
+class User:
+    """Somebody who has signed in."""
+
+    name: str
+    token: str
+
+    @cached_property
+    def owner(self) -> str:
+        """The ``sub`` of the user's token."""
+        payload = self.token.split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        owner: str = claims["sub"]
+        return owner
+
+    def client(self, url: str) -> httpx.Client:
+        """Return an HTTP client of the API at this address, signed in as this user."""
+        return httpx.Client(
+            base_url=url, headers={"Authorization": self.token}, timeout=30, trust_env=False
+        )
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A running stack: the emulator, the table and the pool, and the API in front."""
+
+    demo: Demo
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        """The address of the API."""
+        return self.demo.api_url
+
+    def user(self, name: str) -> User:
+        """Make a user, and sign in by SRP."""
+        cognito = aws.cognito(self.demo.aws_endpoint_url)
+        email, password = email_of(name), fresh_password()
+        pool_id, client_id = self.demo.user_pool_id, self.demo.user_pool_client_id
+        make_user(cognito, pool_id, email, password)
+        return User(name, id_token(cognito, pool_id, client_id, email, password))
+
+    @contextmanager
+    def server(
+        self, *command: str, table_url: str | None = None, **environment: str
+    ) -> Iterator[str]:
+        """Run another server of the app, and yield its address.
+
+        Without a command it is plain ``chalice local``. ``table_url`` stands between the app
+        and the table, as a fault proxy does.
+        """
+        port = free_port()
+        url = f"http://127.0.0.1:{port}"
+        environment["MYTODOLIST_LOCAL_DIR"] = str(self.folder)
+        environment["AWS_ENDPOINT_URL_DYNAMODB"] = table_url or self.demo.aws_endpoint_url
+        chalice = ["-m", "chalice.cli", "local", "--stage", "local", "--no-autoreload"]
+        with running(
+            [sys.executable, *(command or chalice), "--port", str(port)],
+            is_ready=lambda: answers(url),
+            log=self.folder / f"server-{port}.log",
+            environment=environment,
+        ):
+            yield url
+
+
+@contextmanager
+def running_stack(folder: Path) -> Iterator[Stack]:
+    """Run a stack on free ports with its state in a folder, as `make run` does."""
+    state = StateFolder(folder)
+
+    def is_ready() -> bool:
+        try:
+            return answers(state.read_demo().api_url)
+        except StackNotRunningError:
+            return False
+
+    with running(
+        [sys.executable, "-m", "local", "run", "--port", "0", "--state-dir", str(folder)],
+        is_ready=is_ready,
+        log=folder.with_suffix(".log"),
+    ):
+        yield Stack(state.read_demo(), folder)
+
+
+def answers(url: str) -> bool:
+    """Tell whether the API answers at an address."""
+    try:
+        return httpx.get(f"{url}/health", trust_env=False).is_success
+    except httpx.TransportError:
+        return False
+
+
+assert Path.cwd() == PROJECT, "run the tests from the project's root, as `make test` does"

@@ -1,0 +1,171 @@
+"""What is stored of a to-do, and in which views it is seen."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.items import (
+    decode,
+    encode,
+    key,
+    page_entry,
+    snapshot,
+    todo_item,
+    todo_of,
+    tombstone,
+)
+from chalicelib.todo import Todo
+from tests.builders import ID, a_done_todo, a_todo
+from tests.strategies import ids, todos
+
+VIEW_KEYS = {"agenda_key", "board_key", "history_key"}
+PROJECTED = {"shown", "revision"}
+"""What the views of ``resources.yaml`` hold besides keys."""
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=10,
+)
+
+
+def view_keys(todo: Todo) -> dict[str, Any]:
+    item = todo_item("o", todo)
+    return {name: decode(item[name]) for name in item.keys() & VIEW_KEYS}
+
+
+def agenda_key(todo: Todo) -> str:
+    found: str = view_keys(todo)["agenda_key"]
+    return found
+
+
+@given(todos())
+def test_a_todo_is_read_back_as_it_was_stored(todo: Todo) -> None:
+    assert todo_of(todo_item("o", todo)) == todo
+
+
+@given(todos())
+def test_a_todo_is_read_back_from_an_operations_record(todo: Todo) -> None:
+    assert todo_of(snapshot(todo)) == todo
+
+
+@given(values)
+def test_every_value_of_json_is_read_back_as_it_was_stored(value: object) -> None:
+    assert decode(encode(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "stored"),
+    [
+        (True, {"BOOL": True}),
+        (1, {"N": "1"}),
+        (10**37, {"N": "1" + "0" * 37}),
+        ("1", {"S": "1"}),
+        (None, {"NULL": True}),
+        (("a",), {"L": [{"S": "a"}]}),
+        ({"a": 1}, {"M": {"a": {"N": "1"}}}),
+    ],
+)
+def test_a_value_is_stored_under_its_own_type(value: object, stored: object) -> None:
+    assert encode(value) == stored
+
+
+@pytest.mark.parametrize("value", [1.5, b"x", {"x"}, object()])
+def test_what_json_or_this_app_has_not_is_never_stored(value: object) -> None:
+    with pytest.raises(TypeError, match="is not stored"):
+        encode(value)
+
+
+def test_an_item_belongs_to_its_owner_under_its_kind_and_id() -> None:
+    item = todo_item("o", a_todo())
+    assert {name: item[name] for name in ("owner", "id")} == key("o", f"todo#{ID}")
+
+
+def test_an_open_todo_is_in_the_agenda_and_not_in_the_history() -> None:
+    assert view_keys(a_todo(due="2026-03-01")) == {"agenda_key": f"2026-03-01#{ID}"}
+
+
+def test_a_done_todo_is_in_the_history_and_not_in_the_agenda() -> None:
+    todo = a_done_todo(due="2026-03-01")
+    assert view_keys(todo) == {"history_key": f"{todo.done_at}#{ID}"}
+
+
+@given(todos())
+def test_every_key_of_a_view_ends_with_the_id(todo: Todo) -> None:
+    assert [found[-36:] for found in view_keys(todo).values()] == [todo.id]
+
+
+def test_the_agenda_has_dates_before_their_times_and_the_undated_last() -> None:
+    dues = [
+        "1900-01-01",
+        "2026-02-28T23:59:59",
+        "2026-03-01",
+        "2026-03-01T00:00:00",
+        "2026-03-01T09:00:00",
+        "2026-03-02",
+        "9998-12-31T23:59:59",
+        None,
+    ]
+    keys = [agenda_key(a_todo(due=due)) for due in dues]
+    assert keys == sorted(keys)
+
+
+@given(todos(), todos())
+def test_the_agenda_is_in_the_order_of_due_and_id(one: Todo, other: Todo) -> None:
+    one, other = a_todo(due=one.due, id=one.id), a_todo(due=other.due, id=other.id)
+    assert (agenda_key(one) < agenda_key(other)) == (in_agenda(one) < in_agenda(other))
+
+
+def in_agenda(todo: Todo) -> tuple[bool, str, str, str]:
+    due = todo.due or ""
+    return (todo.due is None, due[:10], due[10:], todo.id)
+
+
+@given(ids, ids)
+def test_undated_todos_are_in_the_order_of_their_ids(one: str, other: str) -> None:
+    assert (agenda_key(a_todo(id=one)) < agenda_key(a_todo(id=other))) == (one < other)
+
+
+def test_the_history_is_in_the_order_of_completion() -> None:
+    times = ["1900-01-01T00:00:00Z", "2026-03-01T08:00:00Z", "2026-03-01T08:00:01Z"]
+    keys = [view_keys(replace(a_done_todo(), done_at=time))["history_key"] for time in times]
+    assert keys == sorted(keys)
+
+
+@given(todos())
+def test_a_page_shows_all_of_a_todo_but_its_notes(todo: Todo) -> None:
+    entry, document = page_entry(todo_item("o", todo)), todo.document()
+    assert entry.pop("has_notes") is (todo.notes != "")
+    del document["notes"]
+    assert entry == {**document, "labels": list(todo.labels)}
+
+
+@given(todos())
+def test_a_page_of_a_view_needs_only_what_the_view_holds(todo: Todo) -> None:
+    item = todo_item("o", todo)
+    projected = {name: item[name] for name in item.keys() & (PROJECTED | {"id"})}
+    assert page_entry(projected) == page_entry(item)
+
+
+def test_notes_are_in_no_view() -> None:
+    assert "a secret" not in str(todo_item("o", a_todo(notes="a secret"))["shown"])
+
+
+def test_a_tombstone_tells_what_was_deleted_at_which_revision_and_until_when() -> None:
+    todo = a_todo(notes="Rain water.", due="2026-03-01")
+    stone = tombstone("o", todo, revision=9, expires_at=1_780_000_000)
+    assert stone == {
+        **snapshot(todo),
+        "owner": {"S": "o"},
+        "id": {"S": f"gone#todo#{ID}"},
+        "revision": {"N": "9"},
+        "expires_at": {"N": "1780000000"},
+    }
+
+
+@given(todos())
+def test_a_tombstone_is_in_no_view(todo: Todo) -> None:
+    assert tombstone("o", todo, revision=9, expires_at=9).keys() & VIEW_KEYS == set()
