@@ -1,5 +1,6 @@
 """Several clients change one to-do while the network between app and table fails."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,7 @@ def tokens_after_everybody_added(stack: Stack, user: User, writer: str) -> Count
     """Let all clients add their tokens through a writer, and count what is there in the end."""
     with FaultProxy(stack.demo.aws_endpoint_url, seed=7) as proxy:
         with (
-            stack.server("-m", "tests.planted", writer, table_url=proxy.url) as url,
+            stack.server(sys.executable, "-m", "tests.planted", writer, table_url=proxy.url) as url,
             user.client(url) as client,
         ):
             todo = client.post("/todos", json={"title": "Tokens"}).json()

@@ -4,6 +4,7 @@ A test run that is interrupted, terminated or killed cleans nothing up; but the 
 its pipes, and that ends the command. Run as a file: ``python leash.py command [argument …]``.
 """
 
+import os
 import subprocess
 import sys
 import threading
@@ -12,7 +13,8 @@ _GRACE_S = 5.0
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # not sys.stdin: its lock would be in the way at the end
+        pass
     child.terminate()
     try:
         child.wait(_GRACE_S)

@@ -16,6 +16,8 @@ from local.state import PROJECT, Demo, StackNotRunningError, StateFolder
 from local.users import email_of, fresh_password, id_token, make_user
 from tests.support.processes import free_port, running
 
+CHALICE_LOCAL = ("local", "--stage", "local", "--no-autoreload")
+
 
 @dataclass(frozen=True)
 class User:
@@ -72,9 +74,9 @@ class Stack:
         url = f"http://127.0.0.1:{port}"
         environment["MYTODOLIST_LOCAL_DIR"] = str(self.folder)
         environment["AWS_ENDPOINT_URL_DYNAMODB"] = table_url or self.demo.aws_endpoint_url
-        chalice = ["-m", "chalice.cli", "local", "--stage", "local", "--no-autoreload"]
+        chalice = str(Path(sys.executable).with_name("chalice"))
         with running(
-            [sys.executable, *(command or chalice), "--port", str(port)],
+            [*(command or (chalice, *CHALICE_LOCAL)), "--port", str(port)],
             is_ready=lambda: answers(url),
             log=self.folder / f"server-{port}.log",
             environment=environment,

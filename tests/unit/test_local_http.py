@@ -1,13 +1,13 @@
 import gzip
 import io
 import zlib
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.errors import (
-    ApiError,
     BodyTooLargeError,
     MalformedRequestError,
     UnsupportedMediaTypeError,
@@ -99,12 +99,10 @@ def test_headers_are_refused(headers: bytes) -> None:
 @given(st.binary(max_size=300))
 def test_whatever_is_sent_is_read_or_refused(noise: bytes) -> None:
     stream = io.BytesIO(b"POST / HTTP/1.1\r\nHost: x\r\n" + noise)
-    try:
+    with suppress(MalformedRequestError, BodyTooLargeError):
         head = read_head(stream)
         assert head is not None
         read_body(stream, head, lambda: None)
-    except ApiError as error:
-        assert error.status in {400, 413}
 
 
 @given(st.binary(max_size=2000), st.integers(1, 700))

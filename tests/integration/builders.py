@@ -1,0 +1,167 @@
+"""What the repository's tests begin with: a clock of their own, and repositories on it."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from chalicelib.changes import Limits, Terms
+from chalicelib.items import TODO, Head, Item, encode, todo_item, todo_of
+from chalicelib.operations import Operation
+from chalicelib.reading import Page, PageQuery, Reader
+from chalicelib.repository import TodoRepository
+from chalicelib.tables import Pages, Table
+from chalicelib.todo import Todo
+from chalicelib.transactions import Writer
+from tests.builders import NOON, an_id
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+DAY_S = 24 * 60 * 60
+BATCH = 25
+"""Most items that BatchWriteItem takes."""
+
+
+class Clock:
+    """A clock that only moves when it is told to."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self._now = now
+
+    def __call__(self) -> datetime:
+        return self._now
+
+    def advance(self, seconds: float) -> None:
+        self._now += timedelta(seconds=seconds)
+
+
+@dataclass
+class RecordedPages:
+    """Passes requests for pages on, and remembers them with their answers."""
+
+    pages: Pages
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    answers: list[dict[str, Any]] = field(default_factory=list)
+
+    def query(self, request: dict[str, Any]) -> dict[str, Any]:
+        answer = self.pages.query({**request, "ReturnConsumedCapacity": "TOTAL"})
+        self.requests.append(request)
+        self.answers.append(answer)
+        return answer
+
+
+class RecordedTable(Table):
+    """A table that remembers the queries it was asked."""
+
+    def __init__(self, client: "DynamoDBClient", name: str) -> None:
+        super().__init__(client, name)
+        self.requests: list[dict[str, Any]] = []
+
+    def query(self, request: dict[str, Any]) -> dict[str, Any]:
+        self.requests.append(request)
+        return super().query(request)
+
+
+def a_repository(
+    table: Table,
+    clock: Clock,
+    *,
+    pages: Pages | None = None,
+    epoch: str = "1",
+    todos: int = 100_000,
+    size_bytes: int = 200_000_000,
+) -> TodoRepository:
+    return TodoRepository(
+        table,
+        Reader(table, pages or table, epoch, clock),
+        Writer(table, clock, lambda: uuid4().hex),
+        Limits(todos=todos, bytes=size_bytes),
+    )
+
+
+def a_request(clock: Clock, operation: Operation | None = None) -> Terms:
+    return Terms(now=clock(), operation=operation)
+
+
+def an_operation(fingerprint: str = "create") -> Operation:
+    return Operation(f"key-{uuid4()}", fingerprint)
+
+
+def an_item_of(client: "DynamoDBClient", table: Table, owner: str, item_id: str) -> Item:
+    """Return what is stored under an id: nothing, if nothing is."""
+    key = {"owner": encode(owner), "id": encode(item_id)}
+    found = client.get_item(TableName=table.name, Key=key, ConsistentRead=True)
+    return dict(found.get("Item", {}))
+
+
+def all_todos_of(client: "DynamoDBClient", table: Table, owner: str) -> list[Todo]:
+    """Read all of an owner's to-dos, whatever the product makes of them."""
+    pages = client.get_paginator("query").paginate(
+        TableName=table.name,
+        KeyConditionExpression="#owner = :owner AND begins_with(id, :todo)",
+        ExpressionAttributeNames={"#owner": "owner"},
+        ExpressionAttributeValues={":owner": encode(owner), ":todo": encode(TODO)},
+        ConsistentRead=True,
+    )
+    return [todo_of(dict(item)) for page in pages for item in page["Items"]]
+
+
+def store(client: "DynamoDBClient", table: Table, owner: str, todos: Iterable[Todo]) -> None:
+    """Put many to-dos where writes would have put them, but for the head."""
+    puts: list[Any] = [{"PutRequest": {"Item": todo_item(owner, todo)}} for todo in todos]
+
+    def put(start: int) -> None:
+        batch = puts[start : start + BATCH]
+        while batch:
+            left = client.batch_write_item(RequestItems={table.name: batch})["UnprocessedItems"]
+            batch = left.get(table.name, [])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(put, range(0, len(puts), BATCH)))
+
+
+def pages_of(repository: TodoRepository, owner: str, query: PageQuery) -> Iterator[Page]:
+    """Follow a query from page to page to its end."""
+    after: str | None = None
+    while True:
+        page = repository.page(owner, following(query, after), lambda _: False)
+        yield page
+        after = page.next_after
+        if after is None:
+            return
+
+
+def following(query: PageQuery, after: str | None) -> PageQuery:
+    return PageQuery(
+        view=query.view,
+        due_from=query.due_from,
+        due_to=query.due_to,
+        limit=query.limit,
+        after=after,
+    )
+
+
+def entries_of(page: Page) -> list[dict[str, Any]]:
+    assert page.entries is not None
+    return page.entries
+
+
+def ids_of(pages: Iterable[Page]) -> list[str]:
+    return [entry["id"] for page in pages for entry in entries_of(page)]
+
+
+def recounted(todos: Iterable[Todo]) -> tuple[int, int]:
+    """Count to-dos and their bytes as the head should."""
+    sizes = [todo.size_bytes() for todo in todos]
+    return len(sizes), sum(sizes)
+
+
+def counted(head: Head) -> tuple[int, int]:
+    return head.todos, head.bytes
+
+
+def some_ids(number: int) -> list[str]:
+    return [an_id() for _ in range(number)]

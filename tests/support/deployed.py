@@ -1,0 +1,46 @@
+"""What the app says of itself where nothing is set but what has no default."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+
+from local.state import PROJECT
+
+_NEEDED = {"USER_POOL_ARN": "arn", "TABLE_NAME": "todos", "SIGNING_KEY": "signs nothing"}
+_ASK = """
+import json
+from app import app
+from chalicelib.settings import settings
+print(json.dumps({
+    "routes": [f"{method} {path}" for path, by in app.routes.items() for method in by],
+    "cors": app.api.cors.get_access_control_headers(),
+    "max_todos": settings().max_todos,
+    "max_bytes": settings().max_bytes,
+}))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployed:
+    """The app's routes (``GET /todos``), CORS headers and quotas."""
+
+    routes: list[str]
+    cors: dict[str, str]
+    max_todos: int
+    max_bytes: int
+
+
+@cache
+def deployed() -> Deployed:
+    """Import the app as Lambda does, in a process of its own, and ask it."""
+    answer = subprocess.run(
+        [sys.executable, "-c", _ASK],
+        check=True,
+        stdout=subprocess.PIPE,
+        cwd=PROJECT,
+        env=_NEEDED | {"PATH": os.environ["PATH"]},
+    )
+    return Deployed(**json.loads(answer.stdout))

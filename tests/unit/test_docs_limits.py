@@ -1,0 +1,63 @@
+"""Every number that docs/api.md promises is the one in force."""
+
+import json
+import re
+from pathlib import Path
+
+from chalicelib import changes, cursor, models, reading, strict_json, times, web
+from local.http_head import HEAD_BYTES
+from tests.support.deployed import deployed
+from tests.support.markdown import code, numbers, section, table
+from tests.support.tables import template
+
+ROOT = Path(__file__).parents[2]
+API = (ROOT / "docs" / "api.md").read_text()
+
+
+def limits() -> dict[str, list[int]]:
+    """Return what the table of limits must say, each number from where it is decided."""
+    client = template()["Resources"]["UserPoolClient"]["Properties"]
+    pool = template()["Resources"]["UserPool"]["Properties"]
+    chalice = json.loads((ROOT / ".chalice" / "config.json").read_text())
+    return {
+        "request body, decompressed": [strict_json.LONGEST_BODY_BYTES],
+        "request line and header values": [HEAD_BYTES],
+        "`title`": [1, models.TITLE_LENGTH],
+        "`notes`": [models.NOTES_LENGTH],
+        "`labels`": [models.LABELS, 1, models.LABEL_LENGTH],
+        "years in `due`, `due_from`, `due_to`, `done_at`": [times.FIRST_YEAR, times.LAST_YEAR],
+        "`limit`": [1, reading.PAGE_LIMIT, reading.DEFAULT_LIMIT],
+        "`cursor`": [cursor.LONGEST],
+        "`Idempotency-Key`": [1, longest_key()],
+        "an `Idempotency-Key` is kept for": [changes.KEPT.days],
+        "the id of a deleted to-do stays taken for": [changes.KEPT.days],
+        "pages have no `ETag` after a write for": [reading.SETTLE_S],
+        "answers are compressed from": [chalice["minimum_compression_size"]],
+        "entries in `errors`": [models.MOST_ERRORS],
+        "to-dos of one user": [deployed().max_todos],
+        "bytes of one user's to-dos": [deployed().max_bytes],
+        "password": [pool["Policies"]["PasswordPolicy"]["MinimumLength"]],
+        "id token": [client["IdTokenValidity"]],
+        "refresh token": [client["RefreshTokenValidity"]],
+        "time that one request may take in the service": [chalice["lambda_timeout"]],
+    }
+
+
+def longest_key() -> int:
+    return max(length for length in range(1, 1000) if web.IDEMPOTENCY_KEY.fullmatch("k" * length))
+
+
+def test_each_limit_is_the_one_in_force() -> None:
+    told = {row["Limit"]: numbers(row["Value"]) for row in table(API, "Limit", "Value")}
+    assert told == limits()
+
+
+def test_limits_that_are_told_elsewhere_too_are_the_same() -> None:
+    parameter = {code(row["Parameter"])[0]: row for row in table(API, "Parameter")}["limit"]
+    assert numbers(parameter["Values"]) == [1, reading.PAGE_LIMIT]
+    assert numbers(parameter["Default"]) == [reading.DEFAULT_LIMIT]
+    assert f"first {reading.SETTLE_S} seconds after a write" in API
+    assert f"1 to {longest_key()} visible ASCII characters" in API
+    assert {int(days) for days in re.findall(r"(\d+) days", API)} == {changes.KEPT.days}
+    quotas = {"todos": deployed().max_todos, "bytes": deployed().max_bytes}
+    assert json.dumps(quotas) in section(API, "### `GET /me`")
