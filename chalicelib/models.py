@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from chalicelib import times
 from chalicelib.errors import LONGEST_NAME, FieldError, InvalidInputError
+from chalicelib.strict_json import is_text
 
 TITLE_LENGTH = 500
 NOTES_LENGTH = 10_000
@@ -37,7 +38,7 @@ def _storable(text: str) -> str:
     """Refuse what is no text: DynamoDB and UTF-8 have no surrogates, and C has no NUL."""
     if "\0" in text:
         raise ValueError("must not contain NUL")
-    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+    if not is_text(text):
         raise ValueError("must not contain half of a surrogate pair")
     return text
 

@@ -12,9 +12,9 @@ LONGEST_BODY_BYTES = 256 * 1024
 def read(body: bytes) -> dict[str, Any]:
     """Read a JSON object from UTF-8.
 
-    Raises ``MalformedRequestError`` for what is no JSON, or is ambiguous: NaN, Infinity, a name
-    twice in one object, nesting that Python's parser gives up on (about 1,000 levels);
-    ``InvalidInputError`` for JSON that is no object.
+    Raises ``MalformedRequestError`` for what is no JSON or can be read in several ways: NaN,
+    Infinity, a name twice in one object, half of a surrogate pair in a name, nesting that
+    Python's parser gives up on (about 1,000 levels); ``InvalidInputError`` for no object.
     """
     try:
         document = json.loads(
@@ -44,7 +44,14 @@ def _no_number(constant: str) -> NoReturn:
 def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     document: dict[str, Any] = {}
     for name, value in pairs:
+        if not is_text(name):
+            raise _malformed("body", "has a name with half of a surrogate pair")
         if name in document:
             raise _malformed(name[:LONGEST_NAME], "is in one object twice")
         document[name] = value
     return document
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a string is Unicode text: half of a surrogate pair is none."""
+    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from chalicelib import errors, models, reading
+from chalicelib import __version__, errors, models, reading
 from chalicelib.items import page_entry, todo_item
 from chalicelib.models import NewTodo, TodoDraft
 from chalicelib.queries import PARAMETERS
@@ -159,3 +159,10 @@ def test_examples_have_the_fields_that_answers_have() -> None:
         assert set(entry) == set(page_entry(todo_item("owner", a_todo())))
     for todo in todos:
         assert list(todo) == list(a_todo().document())
+
+
+def test_the_version_is_the_one_that_is_told() -> None:
+    newest = re.search(r"^## ([0-9.]+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert newest
+    assert newest[1] == __version__
+    assert {"status": "ok", "version": __version__} in json_examples()
