@@ -9,7 +9,7 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 EMULATOR := .venv-emulator
-IN_STATE = $(if $(STATE),--state-dir $(STATE))
+IN_STATE = $(if $(STATE),--state-dir "$(STATE)")
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
 .DEFAULT_GOAL := help

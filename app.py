@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from chalice.app import Chalice, CognitoUserPoolAuthorizer, CORSConfig, Request, Response
 
 from chalicelib import __version__
-from chalicelib.answers import answered, shown, shown_page, shown_todo, written
+from chalicelib.answers import KEEP_AND_ASK, answered, shown, shown_page, shown_todo, written
 from chalicelib.etags import page_tag
 from chalicelib.ids import new_id
 from chalicelib.models import NewTodo, TodoDraft, TodoPatch, parse
@@ -70,9 +70,8 @@ def create_todo() -> Response:
     request, now = current(), datetime.now(UTC)
     owner = owner_of(request)
     no_parameters(request)
-    document = document_of(request)
-    draft = parse(NewTodo, document)
-    terms = terms_of(request, now, "create", document)
+    draft = parse(NewTodo, document_of(request))
+    terms = terms_of(request, now, "create", draft)
     return written(request, todos().create(owner, draft.id or new_id(now), draft, terms))
 
 
@@ -93,9 +92,9 @@ def put_todo(todo_id: str) -> Response:
     request, now = current(), datetime.now(UTC)
     owner, own_id = owner_of(request), todo_id_of(todo_id)
     no_parameters(request)
-    document = document_of(request)
-    terms = terms_of(request, now, f"put {own_id}", document)
-    return written(request, todos().put(owner, own_id, parse(TodoDraft, document), terms))
+    draft = parse(TodoDraft, document_of(request))
+    terms = terms_of(request, now, f"put {own_id}", draft)
+    return written(request, todos().put(owner, own_id, draft, terms))
 
 
 @app.route("/todos/{todo_id}", methods=["PATCH"], authorizer=signed_in, content_types=any_body)
@@ -105,9 +104,9 @@ def patch_todo(todo_id: str) -> Response:
     request, now = current(), datetime.now(UTC)
     owner, own_id = owner_of(request), todo_id_of(todo_id)
     no_parameters(request)
-    document = document_of(request, MERGE_PATCH)
-    terms = terms_of(request, now, f"patch {own_id}", document)
-    return written(request, todos().patch(owner, own_id, parse(TodoPatch, document), terms))
+    patch = parse(TodoPatch, document_of(request, MERGE_PATCH))
+    terms = terms_of(request, now, f"patch {own_id}", patch)
+    return written(request, todos().patch(owner, own_id, patch, terms))
 
 
 @app.route("/todos/{todo_id}", methods=["DELETE"], authorizer=signed_in, content_types=any_body)
@@ -135,7 +134,7 @@ def show_me() -> Response:
         "usage": {"todos": head.todos, "bytes": head.bytes},
         "quotas": {"todos": limits.todos, "bytes": limits.bytes},
     }
-    return shown(me, {"Cache-Control": "private, no-cache", "Revision": str(head.revision)})
+    return shown(me, KEEP_AND_ASK | {"Revision": str(head.revision)})
 
 
 @app.route("/health", methods=["GET"], content_types=any_body)

@@ -15,7 +15,7 @@ from chalicelib.errors import EpochChangedError, FieldError, InvalidCursorError
 
 MAC_BYTES = 16
 LONGEST = 400
-"""Most characters of a cursor that is looked at: an epoch and a sort key need at most 200."""
+"""Most characters of a cursor: an epoch and a sort key need at most 200."""
 
 
 def cursor(secret: bytes, epoch: str, owner: str, series: str, position: str) -> str:
@@ -31,6 +31,8 @@ def position(secret: bytes, epoch: str, owner: str, series: str, token: str) -> 
     Raises ``InvalidCursorError`` for what was not made here for this owner and series, and
     ``EpochChangedError`` for what was, in an epoch that has ended.
     """
+    if len(token) > LONGEST or not token.isascii():
+        raise _invalid()
     made_in, _, found = _content(token).partition("\n")
     if not hmac.compare_digest(cursor(secret, made_in, owner, series, found), token):
         raise _invalid()
@@ -41,9 +43,7 @@ def position(secret: bytes, epoch: str, owner: str, series: str, token: str) -> 
 
 def _content(token: str) -> str:
     try:
-        raw = base64.b64decode(
-            token[:LONGEST] + "=" * (-len(token[:LONGEST]) % 4), altchars=b"-_", validate=True
-        )
+        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
         return raw[MAC_BYTES:].decode()
     except (binascii.Error, ValueError):
         raise _invalid() from None

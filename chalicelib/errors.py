@@ -281,4 +281,6 @@ class InternalError(ApiError):
     title = "Something went wrong here"
 
     def __init__(self) -> None:
-        super().__init__("The service failed. The request may be sent again.")
+        super().__init__(
+            "The service failed. Read before you repeat a change: it may have been made."
+        )

@@ -17,7 +17,7 @@ _TAGS = re.compile(_TAG)
 
 
 def todo_tag(epoch: str, owner: str, todo: Todo) -> str:
-    """Return the strong tag of one to-do: two with this tag are the same, byte for byte."""
+    """Return the strong tag of one to-do: two with this tag are the same document."""
     return f'"{epoch}.{todo.revision}.{_digest(owner, todo.id)}"'
 
 

@@ -55,16 +55,17 @@ def _distinct(labels: list[str]) -> list[str]:
     return labels
 
 
-Text = Annotated[str, AfterValidator(_storable)]
-Title = Annotated[Text, Field(min_length=1, max_length=TITLE_LENGTH), AfterValidator(_visible)]
-Notes = Annotated[Text, Field(max_length=NOTES_LENGTH)]
-Label = Annotated[Text, Field(min_length=1, max_length=LABEL_LENGTH), AfterValidator(_visible)]
+Text = AfterValidator(_storable)
+Visible = AfterValidator(_visible)
+Title = Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH), Text, Visible]
+Notes = Annotated[str, Field(max_length=NOTES_LENGTH), Text]
+Label = Annotated[str, Field(min_length=1, max_length=LABEL_LENGTH), Text, Visible]
 Labels = Annotated[list[Label], Field(max_length=LABELS), AfterValidator(_distinct)]
 Priority = Literal["none", "low", "medium", "high"]
-Due = Annotated[Text, AfterValidator(times.read_due)]
-Zone = Annotated[Text, AfterValidator(times.read_zone)]
-Instant = Annotated[Text, AfterValidator(times.read_instant)]
-Id = Annotated[Text, AfterValidator(read_id)]
+Due = Annotated[str, AfterValidator(times.read_due)]
+Zone = Annotated[str, AfterValidator(times.read_zone)]
+Instant = Annotated[str, AfterValidator(times.read_instant)]
+Id = Annotated[str, AfterValidator(read_id)]
 
 
 class _Body(BaseModel):
@@ -118,6 +119,9 @@ Model = TypeVar("Model", bound=_Body)
 
 def parse(model: type[Model], document: dict[str, Any]) -> Model:
     """Check a JSON object against a model; raises ``InvalidInputError`` with every field."""
+    if issubclass(model, TodoDraft) and document.get("has_notes") and "notes" not in document:
+        # An entry of a page, which does not hold the notes: putting it would take them away.
+        raise InvalidInputError([FieldError("notes", "is required where has_notes is true")])
     try:
         return model.model_validate(
             {name: value for name, value in document.items() if name not in model.read_only}
@@ -127,19 +131,27 @@ def parse(model: type[Model], document: dict[str, Any]) -> Model:
 
 
 def _field_errors(error: ValidationError) -> list[FieldError]:
-    found = error.errors(include_url=False, include_context=False, include_input=False)
+    found = error.errors(include_url=False, include_input=False)
     return [
         FieldError(
             field=".".join(str(part) for part in each["loc"])[:LONGEST_NAME],
-            message=_in_our_words(each["type"], each["msg"]),
+            message=WORDS.get(each["type"], "is not valid").format_map(each.get("ctx", {})),
         )
         for each in found[:MOST_ERRORS]
     ]
 
 
-def _in_our_words(kind: str, message: str) -> str:
-    if kind == "extra_forbidden":
-        return "is not a field that can be written"
-    if kind == "missing":
-        return "is required"
-    return message.removeprefix("Value error, ").removeprefix("Input ")
+WORDS = {
+    "bool_type": "must be true or false",
+    "extra_forbidden": "is not a field that can be written",
+    "list_type": "must be an array",
+    "literal_error": "must be {expected}",
+    "missing": "is required",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_too_short": "must not be empty",
+    "string_type": "must be a string",
+    "string_unicode": "must not contain half of a surrogate pair",
+    "too_long": "must have at most {max_length} entries",
+    "value_error": "{error}",
+}
+"""What pydantic finds, in words of our own; ``{error}`` is what a validator above says."""

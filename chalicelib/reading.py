@@ -70,7 +70,7 @@ class Page:
     """A page at a revision, or the word that the caller has it already."""
 
     revision: int
-    settled: bool = True
+    settled: bool
     """Whether the page may be kept and asked for by its revision."""
     entries: list[dict[str, Any]] | None = None
     """To-dos as ``items.page_entry`` shows them; ``None`` when the caller has them."""
@@ -113,7 +113,7 @@ class Reader:
         """Read a page, unless the caller ``has`` that of the owner's revision."""
         head = self.head(owner)
         if has(head.revision):
-            return Page(revision=head.revision)
+            return Page(revision=head.revision, settled=self._is_settled(head))
         request = self._request(owner, query, head.revision)
         settled = self._is_settled(head)
         if settled:

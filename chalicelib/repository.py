@@ -51,6 +51,7 @@ class TodoRepository:
         def author(before: Todo | None, stamp: Stamp) -> Todo:
             if before:
                 raise IdTakenError("You have a to-do with this id already.")
+            terms.precondition(before)
             return drafted(todo_id, draft, before, stamp)
 
         return self._write(owner, todo_id, author, terms, may_create=True)

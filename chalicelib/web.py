@@ -4,7 +4,6 @@ Every reader here raises an ``ApiError`` for what it can't accept; nothing is re
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Collection
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from chalice.app import Request
+from pydantic import BaseModel
 
 from chalicelib import strict_json
 from chalicelib.changes import Terms
@@ -91,8 +91,8 @@ def document_of(request: Request, media_types: tuple[str, ...] = JSON) -> dict[s
     return strict_json.read(body if isinstance(body, bytes) else body.encode())
 
 
-def terms_of(request: Request, now: datetime, what: str, document: object = None) -> Terms:
-    """Read on what terms a write is asked for; ``what`` names it, ids included."""
+def terms_of(request: Request, now: datetime, what: str, body: BaseModel | None = None) -> Terms:
+    """Read on what terms a write is asked for; ``what`` and ``body`` say which write it is."""
     owner, epoch = owner_of(request), settings().epoch
     if_match = read_tags("If-Match", request.headers.get("if-match"))
     if_none_match = read_tags("If-None-Match", request.headers.get("if-none-match"))
@@ -104,9 +104,7 @@ def terms_of(request: Request, now: datetime, what: str, document: object = None
         if if_none_match and if_none_match.match_weakly(tag):
             raise PreconditionFailedError("If-None-Match names the version that is here.")
 
-    return Terms(
-        now=now, operation=_operation_of(request, what, document), precondition=precondition
-    )
+    return Terms(now=now, operation=_operation_of(request, what, body), precondition=precondition)
 
 
 def has_tag(request: Request, tag: str) -> bool:
@@ -115,7 +113,7 @@ def has_tag(request: Request, tag: str) -> bool:
     return tags is not None and tags.match_weakly(tag)
 
 
-def _operation_of(request: Request, what: str, document: object) -> Operation | None:
+def _operation_of(request: Request, what: str, body: BaseModel | None) -> Operation | None:
     key = request.headers.get("idempotency-key")
     if key is None:
         return None
@@ -124,5 +122,5 @@ def _operation_of(request: Request, what: str, document: object) -> Operation | 
             "A header can't be read.",
             errors=[FieldError("Idempotency-Key", "must be 1 to 128 visible ASCII characters")],
         )
-    meant = f"{what}\n{json.dumps(document, sort_keys=True)}"
+    meant = f"{what}\n{body.model_dump_json(exclude_unset=True) if body else ''}"
     return Operation(key, hashlib.sha256(meant.encode()).hexdigest())

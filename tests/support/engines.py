@@ -112,7 +112,12 @@ def dynamodb_local() -> Iterator[Engine]:
     engine = Engine("dynamodb-local", f"http://127.0.0.1:{port}", reports_capacity=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        running(command, is_ready=engine.is_ready, log=Path(folder, "log")),
+        running(
+            command,
+            is_ready=engine.is_ready,
+            log=Path(folder, "log"),
+            folder=Path(folder),  # where it writes a file about itself
+        ),
     ):
         yield engine
 

@@ -33,17 +33,24 @@ def running(
     is_ready: Callable[[], bool],
     log: Path,
     environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
     timeout_s: float = 30.0,
 ) -> Iterator[None]:
     """Run a server until the block is left, or this process is gone, however that happens."""
-    with log.open("wb") as output, _leashed(command, output.fileno(), environment) as process:
+    with (
+        log.open("wb") as output,
+        _leashed(command, output.fileno(), environment, folder) as process,
+    ):
         _wait(process, is_ready, log, timeout_s)
         yield
 
 
 @contextmanager
 def _leashed(
-    command: list[str], output: int, environment: Mapping[str, str] | None
+    command: list[str],
+    output: int,
+    environment: Mapping[str, str] | None,
+    folder: Path | None,
 ) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [sys.executable, str(_LEASH), *command],
@@ -51,6 +58,7 @@ def _leashed(
         stdout=output,
         stderr=subprocess.STDOUT,
         env={**os.environ, **(environment or {})},
+        cwd=folder,
         # Ctrl-C is for the test run, which then stops its servers in order.
         start_new_session=True,
     )
