@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _LEASH = Path(__file__).with_name("leash.py")
+_READY_S = 30.0
 _STOP_S = 10.0
 _POLL_S = 0.05
 
@@ -34,14 +35,13 @@ def running(
     log: Path,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
-    timeout_s: float = 30.0,
 ) -> Iterator[None]:
     """Run a server until the block is left, or this process is gone, however that happens."""
     with (
         log.open("wb") as output,
         _leashed(command, output.fileno(), environment, folder) as process,
     ):
-        _wait(process, is_ready, log, timeout_s)
+        _wait(process, is_ready, log)
         yield
 
 
@@ -77,10 +77,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _wait(
-    process: subprocess.Popen[bytes], is_ready: Callable[[], bool], log: Path, timeout_s: float
-) -> None:
-    deadline = time.monotonic() + timeout_s
+def _wait(process: subprocess.Popen[bytes], is_ready: Callable[[], bool], log: Path) -> None:
+    deadline = time.monotonic() + _READY_S
     while not is_ready():
         if process.poll() is not None or time.monotonic() > deadline:
             last = log.read_text(errors="replace")[-2000:]
