@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from chalicelib.changes import Limits, Terms
-from chalicelib.items import TODO, Head, Item, encode, todo_item, todo_of
+from chalicelib.items import HEAD, TODO, Head, Item, encode, key, todo_item, todo_of
 from chalicelib.operations import Operation
 from chalicelib.reading import Page, PageQuery, Reader
 from chalicelib.repository import TodoRepository
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DAY_S = 24 * 60 * 60
 BATCH = 25
 """Most items that BatchWriteItem takes."""
+PLENTY = Limits(todos=100_000, bytes=200_000_000)
 
 
 class Clock:
@@ -71,14 +72,13 @@ def a_repository(
     *,
     pages: Pages | None = None,
     epoch: str = "1",
-    todos: int = 100_000,
-    size_bytes: int = 200_000_000,
+    limits: Limits = PLENTY,
 ) -> TodoRepository:
     return TodoRepository(
         table,
         Reader(table, pages or table, epoch, clock),
         Writer(table, clock, lambda: uuid4().hex),
-        Limits(todos=todos, bytes=size_bytes),
+        limits,
     )
 
 
@@ -90,37 +90,65 @@ def an_operation(fingerprint: str = "create") -> Operation:
     return Operation(f"key-{uuid4()}", fingerprint)
 
 
-def an_item_of(client: "DynamoDBClient", table: Table, owner: str, item_id: str) -> Item:
-    """Return what is stored under an id: nothing, if nothing is."""
-    key = {"owner": encode(owner), "id": encode(item_id)}
-    found = client.get_item(TableName=table.name, Key=key, ConsistentRead=True)
-    return dict(found.get("Item", {}))
+@dataclass(frozen=True)
+class OwnersItems:
+    """What is stored of one owner, read and written around the product."""
 
+    client: "DynamoDBClient"
+    table: str
+    owner: str
 
-def all_todos_of(client: "DynamoDBClient", table: Table, owner: str) -> list[Todo]:
-    """Read all of an owner's to-dos, whatever the product makes of them."""
-    pages = client.get_paginator("query").paginate(
-        TableName=table.name,
-        KeyConditionExpression="#owner = :owner AND begins_with(id, :todo)",
-        ExpressionAttributeNames={"#owner": "owner"},
-        ExpressionAttributeValues={":owner": encode(owner), ":todo": encode(TODO)},
-        ConsistentRead=True,
-    )
-    return [todo_of(dict(item)) for page in pages for item in page["Items"]]
+    def get(self, item_id: str) -> Item:
+        """Return what is stored under an id: nothing, if nothing is."""
+        found = self.client.get_item(
+            TableName=self.table, Key=key(self.owner, item_id), ConsistentRead=True
+        )
+        return dict(found.get("Item", {}))
 
+    def todos(self) -> list[Todo]:
+        """Read all of the owner's to-dos."""
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            KeyConditionExpression="#owner = :owner AND begins_with(id, :todo)",
+            ExpressionAttributeNames={"#owner": "owner"},
+            ExpressionAttributeValues={":owner": encode(self.owner), ":todo": encode(TODO)},
+            ConsistentRead=True,
+        )
+        return [todo_of(dict(item)) for page in pages for item in page["Items"]]
 
-def store(client: "DynamoDBClient", table: Table, owner: str, todos: Iterable[Todo]) -> None:
-    """Put many to-dos where writes would have put them, but for the head."""
-    puts: list[Any] = [{"PutRequest": {"Item": todo_item(owner, todo)}} for todo in todos]
+    def feed(self) -> list[tuple[str, int]]:
+        """Read the ids in the feed of changes, with their revisions."""
+        found = self.client.query(
+            TableName=self.table,
+            IndexName="by_revision",
+            KeyConditionExpression="#owner = :owner",
+            ExpressionAttributeNames={"#owner": "owner"},
+            ExpressionAttributeValues={":owner": encode(self.owner)},
+            ConsistentRead=True,
+        )
+        return [(item["id"]["S"], int(item["revision"]["N"])) for item in found["Items"]]
 
-    def put(start: int) -> None:
-        batch = puts[start : start + BATCH]
-        while batch:
-            left = client.batch_write_item(RequestItems={table.name: batch})["UnprocessedItems"]
-            batch = left.get(table.name, [])
+    def store(self, todos: Iterable[Todo]) -> None:
+        """Put many to-dos where writes would have put them, but for the head."""
+        puts: list[Any] = [{"PutRequest": {"Item": todo_item(self.owner, each)}} for each in todos]
 
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(put, range(0, len(puts), BATCH)))
+        def put(start: int) -> None:
+            batch = puts[start : start + BATCH]
+            while batch:
+                answer = self.client.batch_write_item(RequestItems={self.table: batch})
+                batch = list(answer["UnprocessedItems"].get(self.table, []))
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(put, range(0, len(puts), BATCH)))
+
+    def close_account(self) -> None:
+        """Mark the head as the deletion of an account does."""
+        self.client.update_item(
+            TableName=self.table,
+            Key=key(self.owner, HEAD),
+            UpdateExpression="SET closed = :now",
+            ExpressionAttributeValues={":now": encode(1)},
+        )
 
 
 def pages_of(repository: TodoRepository, owner: str, query: PageQuery) -> Iterator[Page]:

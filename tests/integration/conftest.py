@@ -9,7 +9,7 @@ from botocore.config import Config
 from chalicelib.repository import TodoRepository
 from chalicelib.tables import Table
 from tests.builders import an_owner
-from tests.integration.builders import Clock, RecordedTable, a_repository
+from tests.integration.builders import Clock, OwnersItems, a_repository
 from tests.support.engines import ENGINES, Engine, create_table, engine_or_skip
 
 if TYPE_CHECKING:
@@ -43,11 +43,6 @@ def table(client: "DynamoDBClient") -> Table:
 
 
 @pytest.fixture
-def recorded_table(client: "DynamoDBClient") -> RecordedTable:
-    return RecordedTable(client, TABLE)
-
-
-@pytest.fixture
 def clock() -> Clock:
     return Clock()
 
@@ -55,6 +50,11 @@ def clock() -> Clock:
 @pytest.fixture
 def owner() -> str:
     return an_owner()
+
+
+@pytest.fixture
+def items(client: "DynamoDBClient", owner: str) -> OwnersItems:
+    return OwnersItems(client, TABLE, owner)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 
 import httpx
@@ -20,7 +19,20 @@ import pytest
 from local.state import Demo, StackNotRunningError, StateFolder
 from tests.support.stack import answers
 
-DEMO_FIELDS = [field.name for field in fields(Demo)]
+DEMO_FIELDS = [
+    "api_url",
+    "region",
+    "aws_endpoint_url",
+    "dax_endpoint_url",
+    "table",
+    "bucket",
+    "user_pool_id",
+    "user_pool_client_id",
+    "identity_pool_id",
+    "username",
+    "password",
+    "id_token",
+]
 PATIENCE_S = 30
 
 

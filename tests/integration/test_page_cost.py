@@ -10,14 +10,14 @@ from chalicelib.reading import VIEWS, PageQuery
 from chalicelib.repository import TodoRepository
 from chalicelib.tables import Table
 from chalicelib.todo import Todo
-from tests.builders import a_done_todo, a_todo, an_id, an_owner
+from tests.builders import a_todo, an_id, an_owner
 from tests.integration.builders import (
     Clock,
+    OwnersItems,
     RecordedPages,
     a_repository,
     ids_of,
     pages_of,
-    store,
 )
 from tests.integration.rivals import somebody_writing
 
@@ -48,12 +48,13 @@ class Populated:
     def __init__(self, client: "DynamoDBClient", table: Table, number: int) -> None:
         self.owner = an_owner()
         self.todos = some_todos(number)
-        store(client, table, self.owner, self.todos)
+        OwnersItems(client, table.name, self.owner).store(self.todos)
 
     def position_far_in(self, view: str) -> str:
         sort_key = VIEWS[view].sort_key
         items = [todo_item(self.owner, todo) for todo in self.todos]
-        keys = sorted(item[sort_key]["S"] for item in items if sort_key in item)
+        keys = [item[sort_key]["S"] for item in items if sort_key in item]
+        keys.sort(reverse=VIEWS[view].descending)
         return keys[len(keys) // 4]
 
 
@@ -112,11 +113,11 @@ def test_a_page_costs_no_more_than_the_todos_it_shows(
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_thousand_todos_are_each_seen_once_while_others_are_written(
-    client: "DynamoDBClient", table: Table, owner: str, repository: TodoRepository, view: str
+    table: Table, repository: TodoRepository, items: OwnersItems, view: str
 ) -> None:
     todos = some_todos(1000)
-    store(client, table, owner, todos)
-    with somebody_writing(a_repository(table, Clock()), owner, view):
-        seen = Counter(ids_of(pages_of(repository, owner, PageQuery(view=view, limit=100))))
+    items.store(todos)
+    with somebody_writing(a_repository(table, Clock()), items.owner, view):
+        seen = Counter(ids_of(pages_of(repository, items.owner, PageQuery(view=view, limit=100))))
     in_view = [todo for todo in todos if view == "all" or todo.done is (view == "history")]
     assert {todo.id: seen[todo.id] for todo in in_view} == {todo.id: 1 for todo in in_view}

@@ -1,24 +1,17 @@
 """Writes of one owner at once: each happens, once, at a revision of its own."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
 
 from chalicelib.errors import IdTakenError, NoSuchTodoError
-from chalicelib.operations import Written
 from chalicelib.repository import TodoRepository
 from tests.builders import a_draft, a_patch, an_id
 from tests.integration.builders import Clock, a_request, some_ids
 
 THREADS = 8
 PATCHES = 20
-
-
-def at_once(*writes: Callable[[], Written]) -> list[Written]:
-    with ThreadPoolExecutor(len(writes)) as pool:
-        return [each.result() for each in [pool.submit(write) for write in writes]]
 
 
 @pytest.fixture
@@ -73,12 +66,12 @@ def test_changes_of_different_fields_at_once_are_all_kept(
         "labels": ["L"],
     }
     patches = [a_patch(**{name: value}) for name, value in fields.items()]
-    at_once(
-        *(
-            lambda patch=patch: repository.patch(owner, todo_id, patch, a_request(clock))  # type: ignore[misc]
+    with ThreadPoolExecutor(len(patches)) as pool:
+        sent = [
+            pool.submit(repository.patch, owner, todo_id, patch, a_request(clock))
             for patch in patches
-        )
-    )
+        ]
+        assert len({each.result().revision for each in sent}) == len(patches)
     document = repository.get(owner, todo_id).document()
     assert {name: document[name] for name in fields} == {**fields, "labels": ("L",)}
 

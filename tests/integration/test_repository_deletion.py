@@ -1,19 +1,13 @@
 """What was deleted stays deleted: its id is taken for as long as its tombstone lives."""
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from chalicelib.changes import KEPT
 from chalicelib.errors import TodoDeletedError
 from chalicelib.items import snapshot
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
 from tests.builders import NOON, a_draft, an_id
-from tests.integration.builders import DAY_S, Clock, a_request, an_item_of
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
+from tests.integration.builders import DAY_S, Clock, OwnersItems, a_request
 
 
 @pytest.fixture
@@ -58,17 +52,13 @@ def test_an_id_that_was_free_again_stays_taken_when_it_is_deleted_again(
 
 
 def test_a_tombstone_holds_the_whole_todo_and_the_revision_of_its_deletion(
-    repository: TodoRepository,
-    client: "DynamoDBClient",
-    table: Table,
-    owner: str,
-    clock: Clock,
+    repository: TodoRepository, items: OwnersItems, owner: str, clock: Clock
 ) -> None:
     draft = a_draft(notes="Rain water.", labels=["home"], due="2026-03-01")
     todo = repository.create(owner, an_id(), draft, a_request(clock)).todo
     assert todo is not None
     deleted = repository.delete(owner, todo.id, a_request(clock))
-    assert an_item_of(client, table, owner, f"gone#todo#{todo.id}") == {
+    assert items.get(f"gone#todo#{todo.id}") == {
         **snapshot(todo),
         "owner": {"S": owner},
         "id": {"S": f"gone#todo#{todo.id}"},
@@ -78,22 +68,10 @@ def test_a_tombstone_holds_the_whole_todo_and_the_revision_of_its_deletion(
 
 
 def test_a_deleted_todo_leaves_nothing_but_its_tombstone(
-    client: "DynamoDBClient", table: Table, owner: str, deleted_id: str
+    items: OwnersItems, deleted_id: str
 ) -> None:
-    assert an_item_of(client, table, owner, f"todo#{deleted_id}") == {}
+    assert items.get(f"todo#{deleted_id}") == {}
 
 
-def test_a_deleted_todo_is_in_the_feed_of_changes_once(
-    client: "DynamoDBClient", table: Table, owner: str, deleted_id: str
-) -> None:
-    found = client.query(
-        TableName=table.name,
-        IndexName="by_revision",
-        KeyConditionExpression="#owner = :owner",
-        ExpressionAttributeNames={"#owner": "owner"},
-        ExpressionAttributeValues={":owner": {"S": owner}},
-        ConsistentRead=True,
-    )
-    assert [(item["id"]["S"], item["revision"]["N"]) for item in found["Items"]] == [
-        (f"gone#todo#{deleted_id}", "2")
-    ]
+def test_a_deleted_todo_is_in_the_feed_of_changes_once(items: OwnersItems, deleted_id: str) -> None:
+    assert items.feed() == [(f"gone#todo#{deleted_id}", 2)]

@@ -6,17 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.changes import Limits
 from chalicelib.errors import AccountClosedError, ApiError, QuotaExceededError
-from chalicelib.items import OPERATIONS_KEPT, encode, key
+from chalicelib.items import OPERATIONS_KEPT
 from chalicelib.repository import TodoRepository
 from chalicelib.tables import Table
 from tests.builders import a_draft, a_patch, an_id, an_owner
 from tests.integration.builders import (
+    PLENTY,
     Clock,
+    OwnersItems,
     a_repository,
     a_request,
-    all_todos_of,
-    an_item_of,
     counted,
     recounted,
     some_ids,
@@ -57,14 +58,14 @@ def test_the_head_counts_what_there_is_after_whatever_was_written(
     repository, owner, ids = a_repository(table, Clock()), an_owner(), some_ids(4)
     for step, which, notes in written:
         take(repository, owner, ids[which], step, notes)
-    todos = all_todos_of(client, table, owner)
+    todos = OwnersItems(client, table.name, owner).todos()
     assert counted(repository.head(owner)) == recounted(todos)
 
 
 def test_an_owner_may_have_as_many_todos_as_the_quota_and_no_more(
     table: Table, owner: str, clock: Clock
 ) -> None:
-    repository = a_repository(table, clock, todos=2)
+    repository = a_repository(table, clock, limits=Limits(todos=2, bytes=PLENTY.bytes))
     for _ in range(2):
         repository.create(owner, an_id(), a_draft(), a_request(clock))
     with pytest.raises(QuotaExceededError):
@@ -75,7 +76,10 @@ def test_an_owner_may_have_as_many_todos_as_the_quota_and_no_more(
 
 
 def test_a_deletion_makes_room(table: Table, owner: str, clock: Clock) -> None:
-    repository, todo_id = a_repository(table, clock, todos=1), an_id()
+    repository, todo_id = (
+        a_repository(table, clock, limits=Limits(todos=1, bytes=PLENTY.bytes)),
+        an_id(),
+    )
     repository.create(owner, todo_id, a_draft(), a_request(clock))
     repository.delete(owner, todo_id, a_request(clock))
     assert repository.create(owner, an_id(), a_draft(), a_request(clock)).created
@@ -84,7 +88,10 @@ def test_a_deletion_makes_room(table: Table, owner: str, clock: Clock) -> None:
 def test_a_full_owner_may_still_change_and_replace_what_there_is(
     table: Table, owner: str, clock: Clock
 ) -> None:
-    repository, todo_id = a_repository(table, clock, todos=1), an_id()
+    repository, todo_id = (
+        a_repository(table, clock, limits=Limits(todos=1, bytes=PLENTY.bytes)),
+        an_id(),
+    )
     repository.create(owner, todo_id, a_draft(), a_request(clock))
     repository.patch(owner, todo_id, a_patch(done=True), a_request(clock))
     repository.put(owner, todo_id, a_draft(), a_request(clock))
@@ -101,7 +108,7 @@ def test_an_owner_may_have_as_many_bytes_as_the_quota_and_no_more(
     table: Table, repository: TodoRepository, owner: str, clock: Clock
 ) -> None:
     full = bytes_of(repository, an_owner(), clock, "ä" * 10)
-    exact = a_repository(table, clock, size_bytes=full)
+    exact = a_repository(table, clock, limits=Limits(todos=9, bytes=full))
     with pytest.raises(QuotaExceededError):
         exact.create(owner, an_id(), a_draft(notes="ä" * 10 + "x"), a_request(clock))
     exact.create(owner, an_id(), a_draft(notes="ä" * 10), a_request(clock))
@@ -113,7 +120,7 @@ def test_a_change_may_not_grow_over_the_quota_of_bytes(
 ) -> None:
     roomy, todo_id = a_repository(table, clock), an_id()
     roomy.create(owner, todo_id, a_draft(notes="x" * 100), a_request(clock))
-    full = a_repository(table, clock, size_bytes=roomy.head(owner).bytes)
+    full = a_repository(table, clock, limits=Limits(todos=9, bytes=roomy.head(owner).bytes))
     with pytest.raises(QuotaExceededError):
         full.patch(owner, todo_id, a_patch(notes="x" * 101), a_request(clock))
 
@@ -124,23 +131,16 @@ def test_an_owner_over_the_quota_may_still_shrink(
 ) -> None:
     todo_id = an_id()
     a_repository(table, clock).create(owner, todo_id, a_draft(notes="x" * 100), a_request(clock))
-    shrunk = a_repository(table, clock, todos=0, size_bytes=room)
+    shrunk = a_repository(table, clock, limits=Limits(todos=0, bytes=room))
     shrunk.patch(owner, todo_id, a_patch(notes="x" * 99), a_request(clock))
     assert shrunk.delete(owner, todo_id, a_request(clock)).revision == 3
 
 
 @pytest.fixture
-def closed_owner(
-    repository: TodoRepository, client: "DynamoDBClient", table: Table, owner: str, clock: Clock
-) -> str:
+def closed_owner(repository: TodoRepository, items: OwnersItems, owner: str, clock: Clock) -> str:
     """Somebody with one to-do, whose account is being deleted."""
     repository.create(owner, owner[-36:], a_draft(), a_request(clock))
-    client.update_item(
-        TableName=table.name,
-        Key=key(owner, "head"),
-        UpdateExpression="SET closed = :now",
-        ExpressionAttributeValues={":now": encode(1)},
-    )
+    items.close_account()
     return owner
 
 
@@ -163,26 +163,22 @@ def test_a_closed_account_can_still_be_read(repository: TodoRepository, closed_o
     assert repository.get(closed_owner, closed_owner[-36:]).revision == 1
 
 
-def a_much_written_head(
-    repository: TodoRepository, client: "DynamoDBClient", table: Table, owner: str
-) -> dict[str, Any]:
+def a_much_written_head(repository: TodoRepository, items: OwnersItems) -> dict[str, Any]:
     todo_id = an_id()
     for _ in range(OPERATIONS_KEPT + 4):
-        repository.put(owner, todo_id, a_draft(), a_request(Clock()))
-    return an_item_of(client, table, owner, "head")
+        repository.put(items.owner, todo_id, a_draft(), a_request(Clock()))
+    return items.get("head")
 
 
 def test_the_head_remembers_the_last_16_operations_and_no_more(
-    repository: TodoRepository, client: "DynamoDBClient", table: Table, owner: str
+    repository: TodoRepository, items: OwnersItems
 ) -> None:
-    head = a_much_written_head(repository, client, table, owner)
+    head = a_much_written_head(repository, items)
     operations = [each["S"] for each in head["operations"]["L"]]
     assert len(set(operations)) == len(operations) == 16
 
 
-def test_the_head_costs_one_unit_to_write(
-    repository: TodoRepository, client: "DynamoDBClient", table: Table, owner: str
-) -> None:
-    head = a_much_written_head(repository, client, table, owner)
+def test_the_head_costs_one_unit_to_write(repository: TodoRepository, items: OwnersItems) -> None:
+    head = a_much_written_head(repository, items)
     # An upper bound of DynamoDB's own count: the JSON has braces and names of types besides.
     assert len(str(head).encode()) < 1024

@@ -55,14 +55,13 @@ def test_every_kind_of_write_can_be_sent_again(
     repository: TodoRepository, owner: str, clock: Clock
 ) -> None:
     todo_id = an_id()
-    put, patch, delete = an_operation(), an_operation(), an_operation()
-    for operation, write in (
-        (put, lambda terms: repository.put(owner, todo_id, a_draft(), terms)),
-        (patch, lambda terms: repository.patch(owner, todo_id, a_patch(done=True), terms)),
-        (delete, lambda terms: repository.delete(owner, todo_id, terms)),
-    ):
-        terms = a_request(clock, operation)
-        assert write(terms) == write(terms)
+    put, patch, delete = (a_request(clock, an_operation()) for _ in range(3))
+    first = repository.put(owner, todo_id, a_draft(), put)
+    assert repository.put(owner, todo_id, a_draft(), put) == first
+    done = repository.patch(owner, todo_id, a_patch(done=True), patch)
+    assert repository.patch(owner, todo_id, a_patch(done=True), patch) == done
+    gone = repository.delete(owner, todo_id, delete)
+    assert repository.delete(owner, todo_id, delete) == gone
     assert repository.head(owner).revision == 3
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,17 +13,14 @@ from chalicelib.todo import Todo
 from tests.builders import NOON, a_done_todo, a_draft, a_todo, an_id
 from tests.integration.builders import (
     Clock,
+    OwnersItems,
     a_repository,
     a_request,
     entries_of,
     ids_of,
     pages_of,
-    store,
 )
 from tests.integration.rivals import somebody_writing
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
 VIEWS = ["all", "agenda", "history"]
 ASTRAL = "\N{PILE OF POO}"
@@ -43,14 +39,14 @@ def some_todos(view: str, number: int) -> list[Todo]:
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("later_s", [0, 60], ids=["unsettled", "settled"])
 def test_what_did_not_change_meanwhile_is_seen_exactly_once(
-    client: "DynamoDBClient", table: Table, owner: str, view: str, later_s: int
+    table: Table, items: OwnersItems, view: str, later_s: int
 ) -> None:
     todos = some_todos(view, 60)
-    store(client, table, owner, todos)
+    items.store(todos)
     clock = Clock(NOON + timedelta(seconds=later_s))
     repository = a_repository(table, clock)
-    with somebody_writing(a_repository(table, Clock()), owner, view):
-        seen = Counter(ids_of(pages_of(repository, owner, PageQuery(view=view, limit=7))))
+    with somebody_writing(a_repository(table, Clock()), items.owner, view):
+        seen = Counter(ids_of(pages_of(repository, items.owner, PageQuery(view=view, limit=7))))
     assert {todo.id: seen[todo.id] for todo in todos} == {todo.id: 1 for todo in todos}
 
 
@@ -59,33 +55,22 @@ def test_what_did_not_change_meanwhile_is_seen_exactly_once(
     ("number", "sizes"),
     [(0, [0]), (1, [1]), (6, [6]), (7, [7]), (8, [7, 1]), (14, [7, 7]), (15, [7, 7, 1])],
 )
-def test_no_page_is_empty_but_the_only_one(  # noqa: PLR0913 - fixtures, and a table's columns
-    repository: TodoRepository,
-    client: "DynamoDBClient",
-    table: Table,
-    owner: str,
-    view: str,
-    number: int,
-    sizes: list[int],
+def test_no_page_is_empty_but_the_only_one(
+    repository: TodoRepository, items: OwnersItems, view: str, number: int, sizes: list[int]
 ) -> None:
-    store(client, table, owner, some_todos(view, number))
-    pages = pages_of(repository, owner, PageQuery(view=view, limit=7))
+    items.store(some_todos(view, number))
+    pages = pages_of(repository, items.owner, PageQuery(view=view, limit=7))
     assert [len(entries_of(page)) for page in pages] == sizes
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("limit", [1, 3, 100])
 def test_pages_put_together_are_the_view_whatever_their_limit(
-    repository: TodoRepository,
-    client: "DynamoDBClient",
-    table: Table,
-    owner: str,
-    view: str,
-    limit: int,
+    repository: TodoRepository, items: OwnersItems, view: str, limit: int
 ) -> None:
-    store(client, table, owner, some_todos(view, 20))
-    [whole] = pages_of(repository, owner, PageQuery(view=view, limit=100))
-    paged = ids_of(pages_of(repository, owner, PageQuery(view=view, limit=limit)))
+    items.store(some_todos(view, 20))
+    [whole] = pages_of(repository, items.owner, PageQuery(view=view, limit=100))
+    paged = ids_of(pages_of(repository, items.owner, PageQuery(view=view, limit=limit)))
     assert paged == ids_of([whole])
 
 
@@ -103,7 +88,7 @@ def test_a_page_begins_behind_its_position_also_when_that_todo_is_gone(
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_todos_of_the_greatest_size_are_paged_right(
-    repository: TodoRepository, client: "DynamoDBClient", table: Table, owner: str, view: str
+    repository: TodoRepository, items: OwnersItems, view: str
 ) -> None:
     # 47 KB each: of all of them a query's 1 MB holds about 22.
     labels = tuple(ASTRAL * 48 + f"{each:02}" for each in range(20))
@@ -112,7 +97,7 @@ def test_todos_of_the_greatest_size_are_paged_right(
         make(id=an_id(), title=ASTRAL * 500, notes=ASTRAL * 10_000, labels=labels)
         for _ in range(100)
     ]
-    store(client, table, owner, todos)
-    pages = list(pages_of(repository, owner, PageQuery(view=view, limit=100)))
+    items.store(todos)
+    pages = list(pages_of(repository, items.owner, PageQuery(view=view, limit=100)))
     assert sorted(ids_of(pages)) == sorted(todo.id for todo in todos)
     assert all(entries_of(page) for page in pages)

@@ -1,26 +1,20 @@
 """What each view shows, and in which order."""
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from chalicelib.items import todo_item
 from chalicelib.reading import PageQuery
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
 from tests.builders import a_done_todo, a_draft, a_patch, a_todo, an_id, an_owner
 from tests.integration.builders import (
     Clock,
+    OwnersItems,
     a_request,
     entries_of,
     ids_of,
     pages_of,
     some_ids,
-    store,
 )
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
 DUES = [
     "2026-02-28",
@@ -37,12 +31,12 @@ DUES = [
 
 
 @pytest.fixture
-def planned(client: "DynamoDBClient", table: Table, owner: str) -> str:
+def planned(items: OwnersItems) -> str:
     """An owner of open to-dos with all of these dues, and of one that is done."""
     todos = [a_todo(id=an_id(), title=str(due), due=due) for due in reversed(DUES)]
     done = a_done_todo(id=an_id(), title="done", due="2026-03-01")
-    store(client, table, owner, [*todos, done])
-    return owner
+    items.store([*todos, done])
+    return items.owner
 
 
 def titles(repository: TodoRepository, owner: str, query: PageQuery) -> list[str]:
@@ -91,19 +85,21 @@ def test_a_range_of_the_agenda_is_paged_within_its_days(
 
 
 def test_todos_due_at_the_same_time_are_in_the_order_of_their_ids(
-    repository: TodoRepository, client: "DynamoDBClient", table: Table, owner: str
+    repository: TodoRepository, items: OwnersItems
 ) -> None:
     ids = some_ids(5)
-    store(client, table, owner, [a_todo(id=each, due="2026-03-01") for each in ids])
-    assert ids_of(pages_of(repository, owner, PageQuery(view="agenda", limit=2))) == sorted(ids)
+    items.store([a_todo(id=each, due="2026-03-01") for each in ids])
+    assert ids_of(pages_of(repository, items.owner, PageQuery(view="agenda", limit=2))) == sorted(
+        ids
+    )
 
 
 def test_the_history_has_the_newest_first(
-    repository: TodoRepository, client: "DynamoDBClient", table: Table, planned: str
+    repository: TodoRepository, items: OwnersItems, planned: str
 ) -> None:
     times = ["1999-12-31T23:59:59Z", "2026-02-28T12:00:00Z", "2030-01-01T00:00:00Z"]
     done = [a_todo(id=an_id(), title=time, done=True, done_at=time) for time in times]
-    store(client, table, planned, done)
+    items.store(done)
     shown = titles(repository, planned, PageQuery(view="history"))
     assert shown == [times[2], "done", times[1], times[0]]
 

@@ -98,16 +98,18 @@ def test_what_never_was_is_not_found(repository: TodoRepository, owner: str, clo
 
 
 def test_every_write_is_one_revision(repository: TodoRepository, owner: str, clock: Clock) -> None:
-    todo = a_stored_todo(repository, owner, clock)
-    made = [todo.revision, repository.head(owner).revision]
-    for write in (
-        lambda: repository.put(owner, todo.id, a_draft(), a_request(clock)),
-        lambda: repository.patch(owner, todo.id, a_patch(done=True), a_request(clock)),
-        lambda: repository.patch(owner, todo.id, a_patch(), a_request(clock)),
-        lambda: repository.delete(owner, todo.id, a_request(clock)),
-    ):
-        made += [write().revision, repository.head(owner).revision]
-    assert made == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+    todo_id, terms = an_id(), a_request(clock)
+    made = [
+        repository.create(owner, todo_id, a_draft(), terms).revision,
+        repository.head(owner).revision,
+        repository.put(owner, todo_id, a_draft(), terms).revision,
+        repository.head(owner).revision,
+        repository.patch(owner, todo_id, a_patch(done=True), terms).revision,
+        repository.patch(owner, todo_id, a_patch(), terms).revision,
+        repository.delete(owner, todo_id, terms).revision,
+        repository.head(owner).revision,
+    ]
+    assert made == [1, 1, 2, 2, 3, 4, 5, 5]
 
 
 def test_a_todo_keeps_the_revision_that_changed_it(
@@ -178,7 +180,8 @@ def test_a_precondition_looks_at_the_todo_as_it_is_now(
     terms = Terms(now=clock(), precondition=looked_at.append)
     repository.patch(owner, todo.id, a_patch(title="x"), terms)
     repository.put(owner, an_id(), a_draft(), terms)
-    assert looked_at == [todo, None]
+    repository.create(owner, an_id(), a_draft(), terms)
+    assert looked_at == [todo, None, None]
 
 
 def test_a_precondition_on_nobodys_todo_is_not_found(

@@ -11,13 +11,13 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from chalicelib.errors import TokenExpiredError, TokenInvalidError, TokenMissingError
+from local.events import as_claims
 from local.tokens import (
     REFETCH_S,
     Keys,
     Pool,
     PublishedKeys,
     TokenCheck,
-    as_api_gateway_shows,
 )
 
 NOW = 1_800_000_000
@@ -143,7 +143,7 @@ def test_unknown_key_ids_ask_the_pool_at_most_once_in_a_while() -> None:
 
 
 def test_the_app_sees_claims_as_strings() -> None:
-    shown = as_api_gateway_shows(
+    shown = as_claims(
         {"sub": "s", "exp": 0, "auth_time": 5, "email_verified": True, "cognito:groups": ["a", "b"]}
     )
     assert shown == {

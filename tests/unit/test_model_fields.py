@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.errors import FieldError, InvalidInputError
 from chalicelib.models import MOST_ERRORS, NewTodo, TodoDraft, TodoPatch, parse, read_id
@@ -47,9 +49,37 @@ def test_of_very_many_errors_the_first_are_told() -> None:
 
 @pytest.mark.parametrize("value", [None, 7, "x", ["anything"], {"any": "thing"}])
 @pytest.mark.parametrize("model", [TodoDraft, NewTodo, TodoPatch])
-@pytest.mark.parametrize("name", ["due_at", "has_notes", "created_at", "updated_at", "revision"])
+@pytest.mark.parametrize("name", ["due_at", "created_at", "updated_at", "revision"])
 def test_a_read_only_field_is_ignored(model: type[TodoDraft], name: str, value: object) -> None:
     assert parse(model, {"title": "x", name: value}) == parse(model, {"title": "x"})
+
+
+@pytest.mark.parametrize("model", [TodoDraft, NewTodo])
+def test_an_entry_of_a_page_cannot_be_put_since_its_notes_would_be_lost(
+    model: type[TodoDraft],
+) -> None:
+    assert refusals(model, {"title": "x", "has_notes": True}) == [
+        FieldError("notes", "is required where has_notes is true")
+    ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"title": "x", "has_notes": False},
+        {"title": "x", "has_notes": False, "notes": "some"},
+        {"title": "x", "has_notes": True, "notes": ""},
+    ],
+)
+def test_an_entry_without_notes_can_be_put_and_so_can_one_with_other_notes(
+    document: dict[str, Any],
+) -> None:
+    assert parse(TodoDraft, document).notes == document.get("notes", "")
+
+
+@pytest.mark.parametrize("has_notes", [True, False, 7])
+def test_an_entry_of_a_page_can_be_patched(has_notes: object) -> None:
+    assert parse(TodoPatch, {"has_notes": has_notes}) == parse(TodoPatch, {})
 
 
 @pytest.mark.parametrize("model", [TodoDraft, TodoPatch])
@@ -84,3 +114,23 @@ def test_a_new_todos_own_id_must_be_a_uuid(value: object) -> None:
 def test_an_id_has_one_spelling(text: str) -> None:
     with pytest.raises(ValueError, match="must be a UUID"):
         read_id(text)
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+names = st.sampled_from([*NewTodo.model_fields, "has_notes", "revision"]) | st.text()
+
+
+@pytest.mark.parametrize("model", [TodoDraft, NewTodo, TodoPatch])
+@given(st.dictionaries(names, values, max_size=4))
+def test_whatever_is_sent_is_taken_or_refused_in_words_for_people(
+    model: type[TodoDraft], document: dict[str, Any]
+) -> None:
+    try:
+        parse(model, document)
+    except InvalidInputError as refused:
+        words = [error.message.split()[0] for error in refused.errors]
+        assert set(words) <= {"must", "is"}

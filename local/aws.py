@@ -1,0 +1,49 @@
+"""Clients of the emulator's own AWS, which can't reach the real one."""
+
+from typing import TYPE_CHECKING, Any
+
+import botocore.session
+from botocore.config import Config
+
+from local.emulator import ACCESS_KEY, REGION, SECRET_KEY
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_CONFIG = Config(
+    connect_timeout=5,
+    read_timeout=60,
+    proxies={},  # a proxy of the environment has no business with this machine
+    retries={"total_max_attempts": 2},
+)
+
+
+def _client(service: str, url: str) -> Any:  # noqa: ANN401 - as botocore has it
+    return botocore.session.Session().create_client(
+        service,
+        region_name=REGION,
+        endpoint_url=url,
+        aws_access_key_id=ACCESS_KEY,
+        aws_secret_access_key=SECRET_KEY,
+        config=_CONFIG,
+    )
+
+
+def cloudformation(url: str) -> "CloudFormationClient":
+    """Return a client that creates the stack."""
+    client: CloudFormationClient = _client("cloudformation", url)
+    return client
+
+
+def cognito(url: str) -> "CognitoIdentityProviderClient":
+    """Return a client that makes users and signs them in."""
+    client: CognitoIdentityProviderClient = _client("cognito-idp", url)
+    return client
+
+
+def dynamodb(url: str) -> "DynamoDBClient":
+    """Return a client that looks at the table."""
+    client: DynamoDBClient = _client("dynamodb", url)
+    return client
