@@ -30,7 +30,7 @@ run: setup-run ## Serve the API, with everything behind it
 	@$(BIN)/python -m local run $(IN_STATE) --port $(PORT)
 
 user: setup-run
-	@$(BIN)/python -m local user $(IN_STATE) $(if $(NAME),$(NAME),$(error Say who: make user NAME=anna))
+	@$(BIN)/python -m local user $(IN_STATE) $(if $(NAME),"$(NAME)",$(error Say who: make user NAME=anna))
 
 token: setup-run
 	@$(BIN)/python -m local token $(IN_STATE)

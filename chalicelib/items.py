@@ -146,9 +146,9 @@ def page_entry(item: Item) -> dict[str, Any]:
 
 
 def head_of(item: Item | None) -> Head:
-    """Read an owner's head, which is not there before the first write."""
-    if item is None:
-        return Head()
+    """Read an owner's head. Before the first write it is not there, or says "closed" alone."""
+    if item is None or "head_revision" not in item:
+        return Head(closed=item is not None and "closed" in item)
     return Head(
         revision=int(item["head_revision"]["N"]),
         revised_at_ms=int(item["revised_at"]["N"]),

@@ -132,7 +132,6 @@ class Reader:
         request: dict[str, Any] = {
             "TableName": self._table.name,
             "KeyConditionExpression": "#owner = :owner AND #key BETWEEN :low AND :high",
-            "ProjectionExpression": "id, shown, revision",
             "ExpressionAttributeNames": {"#owner": "owner", "#key": view.sort_key},
             "ExpressionAttributeValues": {
                 ":owner": encode(owner),
@@ -144,7 +143,8 @@ class Reader:
         }
         if view.index:
             request["IndexName"] = view.index
-            request["ProjectionExpression"] += ", #key"
+        else:
+            request["ProjectionExpression"] = "id, shown, revision"
         if query.after:
             request["ExclusiveStartKey"] = {
                 **key(owner, TODO + query.after[-ID_LENGTH:]),

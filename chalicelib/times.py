@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 INSTANT = re.compile(
-    r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+    r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.\d{1,9})?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)",
+    re.ASCII,
 )
 LOCAL_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 LOCAL_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", re.ASCII)
@@ -43,8 +44,9 @@ def read_instant(text: str) -> str:
         raise ValueError("must be an RFC 3339 time, such as 2026-03-01T08:00:00Z")
     day, time, offset = found.groups()
     _in_calendar(day)
-    instant = _parsed(f"{day}T{time}{'+00:00' if offset in 'Zz' else offset}")
-    return written(instant)
+    instant = written(_parsed(f"{day}T{time}{'+00:00' if offset in 'Zz' else offset}"))
+    _in_calendar(instant)  # the offset may have led into the next year
+    return instant
 
 
 def read_date(text: str) -> str:

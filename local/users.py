@@ -30,7 +30,7 @@ def email_of(name: str) -> str:
 
 def fresh_password() -> str:
     """Return a password that any pool's policy takes: the ending brings what chance may not."""
-    return secrets.token_urlsafe(12) + "aB3"
+    return secrets.token_urlsafe(12) + "-aB3"
 
 
 def make_user(

@@ -1,5 +1,6 @@
 """The local API Gateway in front of an app that behaves badly, and one that is slow."""
 
+import re
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -83,7 +84,7 @@ def test_an_answer_that_cannot_be_sent_is_an_internal_error(
     client: httpx.Client, kind: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert is_a_problem(client.get(f"/answers/{quote(kind)}"), 500, "internal-error")
-    assert capfd.readouterr().err.count("500") >= 1
+    assert re.search("Traceback|can't be sent", capfd.readouterr().err)
 
 
 def test_an_authorizer_that_is_unknown_here_lets_nobody_in(client: httpx.Client) -> None:
