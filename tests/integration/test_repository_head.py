@@ -51,7 +51,7 @@ def take(repository: TodoRepository, owner: str, todo_id: str, step: str, notes:
 
 
 @given(steps)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_the_head_counts_what_there_is_after_whatever_was_written(
     client: "DynamoDBClient", table: Table, written: list[tuple[str, int, str]]
 ) -> None:
