@@ -1,23 +1,14 @@
-"""One change of one to-do, computed as the writing rule wants it: what to read, what to write.
-
-Every action carries the condition that what it was computed from still holds.
-"""
+"""One change of one to-do, as the writing rule wants it: what to read, and what then to write."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from chalicelib.actions import Actions, is_expired
 from chalicelib.errors import QuotaExceededError, TodoDeletedError
-from chalicelib.items import GONE, TODO, Head, Item, encode, key, todo_item, todo_of, tombstone
-from chalicelib.operations import (
-    NONE_OR_EXPIRED,
-    Operation,
-    Written,
-    is_expired,
-    record,
-    recorded,
-)
+from chalicelib.items import GONE, TODO, Head, Item, todo_of
+from chalicelib.operations import Operation, Written, record, recorded
 from chalicelib.todo import Stamp, Todo
 from chalicelib.transactions import Known, Plan
 
@@ -26,12 +17,6 @@ if TYPE_CHECKING:
 
 KEPT = timedelta(days=90)
 """How long tombstones and the records of operations live: as long as a device may be offline."""
-
-SAME_REVISION = "revision = :read"
-"""Nobody changed the to-do since it was read."""
-
-NOT_THERE = "attribute_not_exists(id)"
-"""Nobody made the to-do since it was looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +54,13 @@ class Change:
     may_create: bool
 
     @property
+    def _act(self) -> Actions:
+        now = self.terms.now
+        return Actions(
+            self.table_name, self.owner, int(now.timestamp()), int((now + KEPT).timestamp())
+        )
+
+    @property
     def reads(self) -> list[str]:
         """The ids of the items that ``decide`` looks at."""
         reads = [TODO + self.todo_id]
@@ -84,7 +76,7 @@ class Change:
         """Compute the transaction, unless the client's operation was carried out before."""
         operation = self.terms.operation
         if operation:
-            done = recorded(operation, items.get(operation.item_id), self._now_s)
+            done = recorded(operation, items.get(operation.item_id), self._act.now_s)
             if done:
                 return Known(done)
         self._refuse_revival(items.get(GONE + TODO + self.todo_id))
@@ -95,7 +87,7 @@ class Change:
         after = self.author(before, stamp)
         written = Written(todo=after, created=before is None, revision=stamp.revision)
         plan = Plan(
-            actions=[*self._actions(before, after, stamp.revision), *self._record(written)],
+            actions=self._actions(before, written),
             todos=bool(after) - bool(before),
             bytes=_size(after) - _size(before),
             outcome=written,
@@ -104,96 +96,32 @@ class Change:
         return plan
 
     def _refuse_revival(self, gone: Item | None) -> None:
-        if gone and not is_expired(gone, self._now_s):
+        if gone and not is_expired(gone, self._act.now_s):
             raise TodoDeletedError("A to-do with this id was deleted; its id stays taken.")
-
-    @property
-    def _now_s(self) -> int:
-        return int(self.terms.now.timestamp())
-
-    @property
-    def _expires_at(self) -> int:
-        return int((self.terms.now + KEPT).timestamp())
 
     def _keep_within_limits(self, head: Head, plan: Plan[Written]) -> None:
         if plan.todos > 0 and head.todos + plan.todos > self.limits.todos:
             raise QuotaExceededError(f"You may have {self.limits.todos} to-dos.")
         if plan.bytes > 0 and head.bytes + plan.bytes > self.limits.bytes:
-            raise QuotaExceededError(f"Your to-dos may have {self.limits.bytes} bytes together.")
+            raise QuotaExceededError(
+                f"The texts of your to-dos may have {self.limits.bytes} bytes together."
+            )
 
-    def _record(self, written: Written) -> "list[TransactWriteItemTypeDef]":
-        if self.terms.operation is None:
-            return []
-        kept = record(self.owner, self.terms.operation, written, self._expires_at)
-        return [
-            {
-                "Put": {
-                    "TableName": self.table_name,
-                    "Item": kept,
-                    "ConditionExpression": NONE_OR_EXPIRED,
-                    "ExpressionAttributeValues": {":now": encode(self._now_s)},
-                }
-            }
-        ]
-
-    def _actions(
-        self, before: Todo | None, after: Todo | None, revision: int
-    ) -> "list[TransactWriteItemTypeDef]":
-        match before, after:
-            case None, Todo():
-                return [self._make(after), self._never_deleted()]
-            case Todo(), Todo():
-                return [self._replace(before, after)]
+    def _actions(self, before: Todo | None, written: Written) -> "list[TransactWriteItemTypeDef]":
+        act = self._act
+        match before, written.todo:
+            case None, Todo() as after:
+                actions = [act.make(after), act.see_no_tombstone(after.id)]
+            case Todo(), Todo() as after:
+                actions = [act.replace(before, after)]
             case Todo(), None:
-                return [self._delete(before), self._bury(before, revision)]
-        raise AssertionError("an author that finds nothing makes something, or refuses")
-
-    def _make(self, after: Todo) -> "TransactWriteItemTypeDef":
-        return {
-            "Put": {
-                "TableName": self.table_name,
-                "Item": todo_item(self.owner, after),
-                "ConditionExpression": NOT_THERE,
-            }
-        }
-
-    def _never_deleted(self) -> "TransactWriteItemTypeDef":
-        return {
-            "ConditionCheck": {
-                "TableName": self.table_name,
-                "Key": key(self.owner, GONE + TODO + self.todo_id),
-                "ConditionExpression": NONE_OR_EXPIRED,
-                "ExpressionAttributeValues": {":now": encode(self._now_s)},
-            }
-        }
-
-    def _replace(self, before: Todo, after: Todo) -> "TransactWriteItemTypeDef":
-        return {
-            "Put": {
-                "TableName": self.table_name,
-                "Item": todo_item(self.owner, after),
-                "ConditionExpression": SAME_REVISION,
-                "ExpressionAttributeValues": {":read": encode(before.revision)},
-            }
-        }
-
-    def _delete(self, before: Todo) -> "TransactWriteItemTypeDef":
-        return {
-            "Delete": {
-                "TableName": self.table_name,
-                "Key": key(self.owner, TODO + before.id),
-                "ConditionExpression": SAME_REVISION,
-                "ExpressionAttributeValues": {":read": encode(before.revision)},
-            }
-        }
-
-    def _bury(self, before: Todo, revision: int) -> "TransactWriteItemTypeDef":
-        return {
-            "Put": {
-                "TableName": self.table_name,
-                "Item": tombstone(self.owner, before, revision, self._expires_at),
-            }
-        }
+                actions = [act.delete(before), act.bury(before, written.revision)]
+            case _:
+                raise AssertionError("an author that finds nothing makes something, or refuses")
+        if self.terms.operation:
+            kept = record(self.owner, self.terms.operation, written, act.expires_at)
+            actions.append(act.keep_record(kept))
+        return actions
 
 
 def _size(todo: Todo | None) -> int:

@@ -6,6 +6,7 @@ the same time, finds either nothing done or all of it, with the first answer.
 
 from dataclasses import dataclass
 
+from chalicelib.actions import is_expired
 from chalicelib.errors import IdempotencyKeyReusedError
 from chalicelib.items import OPERATION, Item, encode, key, snapshot, todo_of
 from chalicelib.todo import Todo
@@ -65,12 +66,3 @@ def record(owner: str, operation: Operation, written: Written, expires_at: int) 
     if written.todo:
         item["todo"] = {"M": snapshot(written.todo)}
     return item
-
-
-NONE_OR_EXPIRED = "attribute_not_exists(id) OR expires_at <= :now"
-"""DynamoDB deletes what has expired within days, not at once: until then it counts as gone."""
-
-
-def is_expired(item: Item, now_s: int) -> bool:
-    """Tell whether an item's time to live is over."""
-    return int(item["expires_at"]["N"]) <= now_s

@@ -36,7 +36,7 @@ def page_query(owner: str, sent: dict[str, str]) -> PageQuery:
     due_from = read("due_from", times.read_date, None)
     due_to = read("due_to", times.read_date, None)
     limit = read("limit", _limit, DEFAULT_LIMIT)
-    if view != "agenda":
+    if view != "agenda" and not errors:
         errors += [
             FieldError(name, "needs view=agenda") for name in ("due_from", "due_to") if name in sent
         ]

@@ -38,8 +38,8 @@ class Settings:
     max_todos: int
     """Most to-dos of one owner."""
     max_bytes: int
-    """Most bytes of one owner's to-dos, as they are sent (UTF-8 JSON). Far below the 10 GB
-    that DynamoDB allows to the items of one partition key in a table with local indexes."""
+    """Most bytes of one owner's titles, notes and labels, in UTF-8. Far below the 10 GB that
+    DynamoDB allows to the items of one partition key in a table with local indexes."""
 
 
 def _required(name: str) -> str:

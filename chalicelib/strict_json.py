@@ -1,6 +1,7 @@
 """JSON that can be read in one way only (I-JSON, RFC 7493), or not at all."""
 
 import json
+import math
 from typing import Any, NoReturn
 
 from chalicelib.errors import LONGEST_NAME, FieldError, InvalidInputError, MalformedRequestError
@@ -18,7 +19,10 @@ def read(body: bytes) -> dict[str, Any]:
     """
     try:
         document = json.loads(
-            body.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=_no_name_twice
+            body.decode("utf-8"),
+            parse_constant=_no_number,
+            parse_float=_finite,
+            object_pairs_hook=_no_name_twice,
         )
     except UnicodeDecodeError:
         raise _malformed("body", "is not UTF-8") from None
@@ -39,6 +43,11 @@ def _malformed(field: str, message: str) -> MalformedRequestError:
 
 def _no_number(constant: str) -> NoReturn:
     raise _malformed("body", f"has {constant}, which is no JSON number")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _no_number(digits[:LONGEST_NAME])
 
 
 def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -20,7 +20,16 @@ LAYERS = (
     # What is meant: no storage, no HTTP.
     *("errors", "settings", "times", "ids", "strict_json", "cursor", "models", "todo", "items"),
     # How it is stored and found again.
-    *("tries", "tables", "operations", "transactions", "changes", "reading", "repository"),
+    *(
+        "tries",
+        "tables",
+        "actions",
+        "operations",
+        "transactions",
+        "changes",
+        "reading",
+        "repository",
+    ),
     # How it is asked for and answered.
     *("etags", "queries", "web", "answers"),
 )

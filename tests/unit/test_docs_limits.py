@@ -35,7 +35,7 @@ def limits() -> dict[str, list[int]]:
         "answers are compressed from": [chalice["minimum_compression_size"]],
         "entries in `errors`": [models.MOST_ERRORS],
         "to-dos of one user": [deployed().max_todos],
-        "bytes of one user's to-dos": [deployed().max_bytes],
+        "bytes of one user's titles, notes and labels": [deployed().max_bytes],
         "password": [pool["Policies"]["PasswordPolicy"]["MinimumLength"]],
         "id token": [client["IdTokenValidity"]],
         "refresh token": [client["RefreshTokenValidity"]],

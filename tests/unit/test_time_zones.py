@@ -67,6 +67,7 @@ def test_every_zone_of_the_database_can_be_read_and_has_its_clocks() -> None:
     "name",
     [
         "",
+        "Factory",
         ".",
         "/",
         "../../etc/passwd",

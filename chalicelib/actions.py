@@ -1,0 +1,99 @@
+"""The actions of a transaction upon an owner's items, each on its own condition."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib.items import GONE, TODO, Item, encode, key, todo_item, tombstone
+from chalicelib.todo import Todo
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
+
+SAME_REVISION = "revision = :read"
+"""Nobody changed the to-do since it was read."""
+
+NOT_THERE = "attribute_not_exists(id)"
+"""Nobody made the to-do since it was looked for."""
+
+NONE_OR_EXPIRED = "attribute_not_exists(id) OR expires_at <= :now"
+"""DynamoDB deletes what has expired within days, not at once: until then it counts as gone."""
+
+
+def is_expired(item: Item, now_s: int) -> bool:
+    """Tell whether an item's time to live is over."""
+    return int(item["expires_at"]["N"]) <= now_s
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Makes the actions upon one owner's items in one table."""
+
+    table_name: str
+    owner: str
+    now_s: int
+    """When the write is made, and until when what it leaves behind is kept:"""
+    expires_at: int
+    """both in seconds since 1970, as DynamoDB's time to live wants them."""
+
+    def make(self, todo: Todo) -> "TransactWriteItemTypeDef":
+        """Put a to-do where there is none."""
+        return {
+            "Put": {
+                "TableName": self.table_name,
+                "Item": todo_item(self.owner, todo),
+                "ConditionExpression": NOT_THERE,
+            }
+        }
+
+    def replace(self, before: Todo, after: Todo) -> "TransactWriteItemTypeDef":
+        """Put a to-do in the place of the one that was read."""
+        return {
+            "Put": {
+                "TableName": self.table_name,
+                "Item": todo_item(self.owner, after),
+                "ConditionExpression": SAME_REVISION,
+                "ExpressionAttributeValues": {":read": encode(before.revision)},
+            }
+        }
+
+    def delete(self, todo: Todo) -> "TransactWriteItemTypeDef":
+        """Delete the to-do that was read."""
+        return {
+            "Delete": {
+                "TableName": self.table_name,
+                "Key": key(self.owner, TODO + todo.id),
+                "ConditionExpression": SAME_REVISION,
+                "ExpressionAttributeValues": {":read": encode(todo.revision)},
+            }
+        }
+
+    def bury(self, todo: Todo, revision: int) -> "TransactWriteItemTypeDef":
+        """Leave a tombstone."""
+        return {
+            "Put": {
+                "TableName": self.table_name,
+                "Item": tombstone(self.owner, todo, revision, self.expires_at),
+            }
+        }
+
+    def see_no_tombstone(self, todo_id: str) -> "TransactWriteItemTypeDef":
+        """Write nothing, on condition that no to-do with this id was deleted."""
+        return {
+            "ConditionCheck": {
+                "TableName": self.table_name,
+                "Key": key(self.owner, GONE + TODO + todo_id),
+                "ConditionExpression": NONE_OR_EXPIRED,
+                "ExpressionAttributeValues": {":now": encode(self.now_s)},
+            }
+        }
+
+    def keep_record(self, record: Item) -> "TransactWriteItemTypeDef":
+        """Keep what an operation does, unless it was done already."""
+        return {
+            "Put": {
+                "TableName": self.table_name,
+                "Item": record,
+                "ConditionExpression": NONE_OR_EXPIRED,
+                "ExpressionAttributeValues": {":now": encode(self.now_s)},
+            }
+        }
