@@ -1,21 +1,13 @@
 """What a deployment can set: the only reader of the environment."""
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 
 
-class MissingSettingError(RuntimeError):
-    """A setting that has no default is not in the environment.
-
-    Seen by who deploys, at start, never by a caller of the API.
-    """
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"The environment variable {name} is not set. On a laptop `make run` sets it; "
-            "in the cloud it comes from the stage's section of .chalice/config.json."
-        )
+class SettingError(RuntimeError):
+    """A setting is not in the environment, or is none. Who deploys sees it, never a caller."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +37,17 @@ class Settings:
 def _required(name: str) -> str:
     value = os.environ.get(name, "")
     if not value:
-        raise MissingSettingError(name)
+        raise SettingError(
+            f"The environment variable {name} is not set. On a laptop `make run` sets it; "
+            "in the cloud it comes from the stage's section of .chalice/config.json."
+        )
+    return value
+
+
+def _matching(name: str, pattern: str, default: str) -> str:
+    value = os.environ.get(name, default)
+    if not re.fullmatch(pattern, value):
+        raise SettingError(f"The environment variable {name} must match {pattern}.")
     return value
 
 
@@ -57,9 +59,9 @@ def settings() -> Settings:
         table_name=_required("TABLE_NAME"),
         user_pool_arn=user_pool_arn(),
         signing_key=_required("SIGNING_KEY").encode(),
-        epoch=os.environ.get("EPOCH", "1"),
-        max_todos=int(os.environ.get("MAX_TODOS", "100000")),
-        max_bytes=int(os.environ.get("MAX_BYTES", "200000000")),
+        epoch=_matching("EPOCH", "[A-Za-z0-9-]{1,32}", "1"),
+        max_todos=int(_matching("MAX_TODOS", "[0-9]{1,9}", "100000")),
+        max_bytes=int(_matching("MAX_BYTES", "[0-9]{1,10}", "200000000")),
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.settings import MissingSettingError, Settings, settings
+from chalicelib.settings import SettingError, Settings, settings
 from tests.unit.deployments import a_deployment
 
 
@@ -29,11 +29,28 @@ def test_what_is_not_set_takes_its_default(environment: dict[str, str]) -> None:
 @pytest.mark.parametrize("name", ["TABLE_NAME", "USER_POOL_ARN", "SIGNING_KEY"])
 def test_a_setting_without_a_default_must_be_there(environment: dict[str, str], name: str) -> None:
     del environment[name]
-    with a_deployment(environment), pytest.raises(MissingSettingError, match=name):
+    with a_deployment(environment), pytest.raises(SettingError, match=name):
         settings()
 
 
 @pytest.mark.parametrize("name", ["TABLE_NAME", "USER_POOL_ARN", "SIGNING_KEY"])
 def test_an_empty_setting_is_none(environment: dict[str, str], name: str) -> None:
-    with a_deployment(environment | {name: ""}), pytest.raises(MissingSettingError, match=name):
+    with a_deployment(environment | {name: ""}), pytest.raises(SettingError, match=name):
+        settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("EPOCH", 'a"b'),
+        ("EPOCH", "a\nb"),
+        ("EPOCH", ""),
+        ("MAX_TODOS", "many"),
+        ("MAX_BYTES", "-1"),
+    ],
+)
+def test_a_setting_that_is_none_is_refused_by_name(
+    environment: dict[str, str], name: str, value: str
+) -> None:
+    with a_deployment(environment | {name: value}), pytest.raises(SettingError, match=name):
         settings()
