@@ -35,6 +35,8 @@ def answered(view: View) -> View:
         try:
             return view(**path_parameters)
         except errors.ApiError as error:
+            if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                logger.warning("answered %s, because of %r", error.slug, error.__cause__)
             return problem(error)
         except Exception:  # the last line: a defect is logged, and never shown
             logger.exception("a defect, answered with 500")
@@ -96,10 +98,10 @@ def written(request: Request, outcome: Written) -> Response:
 
 
 def _location(request: Request, todo: Todo) -> str:
-    """Return the path of a new to-do, with the stage before it as in the request's own."""
+    """Return the path of a new to-do: whatever stands before ``/todos`` stays."""
     path: str = request.context["path"]
-    collection = path.partition("/todos")[0] + "/todos"
-    return f"{collection}/{todo.id}"
+    collection = path if request.method == "POST" else path.rpartition("/")[0]
+    return f"{collection.rstrip('/')}/{todo.id}"
 
 
 def tagged(owner: str, todo: Todo) -> dict[str, str]:

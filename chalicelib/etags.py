@@ -50,10 +50,8 @@ class Tags:
         )
 
 
-def read_tags(name: str, header: str | None) -> Tags | None:
+def read_tags(name: str, header: str) -> Tags:
     """Read a header of tags; raises ``MalformedRequestError`` rather than drop a condition."""
-    if header is None:
-        return None
     if header.strip() == "*":
         return Tags(frozenset(), any=True)
     if not _LIST.fullmatch(header):

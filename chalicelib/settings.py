@@ -18,12 +18,10 @@ class Settings:
     variables (``AWS_ENDPOINT_URL_DYNAMODB``, ``AWS_DEFAULT_REGION``, …).
     """
 
-    stage: str
-    """``local``, ``dev`` or ``prod``."""
     table_name: str
-    user_pool_arn: str
     signing_key: bytes
-    """Authenticates cursors. Whoever has it can forge positions, not read to-dos."""
+    """Authenticates cursors. Whoever has it can forge positions, not read to-dos. A new one needs
+    a new ``epoch`` too: pages that clients keep hold cursors of the old one."""
     epoch: str
     """Names one unbroken history of the table: changed when a backup is restored, because
     revisions go backwards then, and whatever carries an older epoch is refused or missed."""
@@ -38,8 +36,9 @@ def _required(name: str) -> str:
     value = os.environ.get(name, "")
     if not value:
         raise SettingError(
-            f"The environment variable {name} is not set. On a laptop `make run` sets it; "
-            "in the cloud it comes from the stage's section of .chalice/config.json."
+            f"The environment variable {name} is not set. On a laptop `make run` sets it, and so "
+            "does `chalice local --stage local` beside it; in the cloud it comes from the stage's "
+            "section of .chalice/config.json."
         )
     return value
 
@@ -55,9 +54,7 @@ def _matching(name: str, pattern: str, default: str) -> str:
 def settings() -> Settings:
     """Read the environment once, at the first request rather than at import."""
     return Settings(
-        stage=stage(),
         table_name=_required("TABLE_NAME"),
-        user_pool_arn=user_pool_arn(),
         signing_key=_required("SIGNING_KEY").encode(),
         epoch=_matching("EPOCH", "[A-Za-z0-9-]{1,32}", "1"),
         max_todos=int(_matching("MAX_TODOS", "[0-9]{1,9}", "100000")),
@@ -66,7 +63,7 @@ def settings() -> Settings:
 
 
 def stage() -> str:
-    """Return the stage's name, which ``app.py`` needs before anything else is known."""
+    """Return the stage's name, ``local``, ``dev`` or ``prod``: ``app.py`` needs it first."""
     return os.environ.get("STAGE", "")
 
 

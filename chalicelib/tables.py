@@ -13,8 +13,11 @@ from botocore.config import Config
 from botocore.exceptions import (
     ChecksumError,
     ClientError,
-    ConnectionError,  # noqa: A004 - botocore's own: no connection was made, nothing was sent
+    ConnectionError,  # noqa: A004 - botocore's own
+    ConnectTimeoutError,
+    EndpointConnectionError,
     HTTPClientError,
+    ProxyConnectionError,
 )
 from botocore.parsers import ResponseParserError
 from botocore.session import Session
@@ -47,8 +50,12 @@ _NOT_DONE = frozenset(
 _OPEN = frozenset({"InternalServerError", "ServiceUnavailable", "TransactionInProgressException"})
 """Errors after which the request may have been carried out, or may still be."""
 
-_CUT_OFF = (HTTPClientError, ResponseParserError, ChecksumError)
-"""A request that was sent, and whose answer was late, cut off or garbled."""
+_NOT_CONNECTED = (ConnectTimeoutError, EndpointConnectionError, ProxyConnectionError)
+"""Nothing was sent. botocore has more kinds of ``ConnectionError``, but ``SSLError`` can come at
+any moment, also when the answer is read."""
+
+_CUT_OFF = (ConnectionError, HTTPClientError, ResponseParserError, ChecksumError)
+"""A request that was sent, maybe, and whose answer was late, cut off or garbled."""
 
 _DEFECTS = frozenset({"ValidationError", "AccessDenied"})
 """Reasons for cancelling a transaction that no repetition mends."""
@@ -86,7 +93,7 @@ class Table:
             )
         )
         if answer["UnprocessedKeys"]:
-            raise UnreachableError
+            raise UnreachableError("UnprocessedKeys")
         return {item["id"]["S"]: item for item in answer["Responses"][self.name]}
 
     def query(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +106,7 @@ class Table:
             self._client.transact_write_items(TransactItems=actions)
         except ClientError as error:
             return _landing(error)
-        except ConnectionError:
+        except _NOT_CONNECTED:
             return Landing.NOT_DONE
         except _CUT_OFF:
             return Landing.UNKNOWN
@@ -111,10 +118,10 @@ def _read(call: Callable[[], Answer]) -> Answer:
         return call()
     except ClientError as error:
         if _code(error) in _NOT_DONE or _is_open(error):
-            raise UnreachableError from error
+            raise UnreachableError(_code(error)) from error
         raise
-    except (ConnectionError, *_CUT_OFF) as error:
-        raise UnreachableError from error
+    except _CUT_OFF as error:
+        raise UnreachableError(type(error).__name__) from error
 
 
 def _landing(error: ClientError) -> Landing:

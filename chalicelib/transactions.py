@@ -66,7 +66,7 @@ Decide = Callable[[Head, Mapping[str, Item], Stamp], Plan[Outcome] | Known[Outco
 It may be called several times, and raises an ``ApiError`` to refuse."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Write(Generic[Outcome]):
     """One write on its way through its tries."""
 
@@ -75,10 +75,12 @@ class _Write(Generic[Outcome]):
     decide: Decide[Outcome]
     now: datetime
     operation: str
-    unsure: Plan[Outcome] | None = None
-    """The last try whose landing is not known,"""
-    unsure_at: int = 0
-    """and the revision it was computed from."""
+    sent: Plan[Outcome] | None = None
+    """The first try at ``sent_at``; a later one at the same revision may have read our own."""
+    sent_at: int = 0
+    """The revision that the tries were computed from which may still have landed."""
+    unsure: bool = False
+    """Whether one of them got no answer that settles it."""
 
 
 class Writer:
@@ -100,13 +102,7 @@ class Writer:
         nothing was written, ``OutcomeUnknownError`` when that could not be found out, and what
         ``decide`` raises.
         """
-        write = _Write(
-            owner=owner,
-            reads=[HEAD, *reads],
-            decide=decide,
-            now=now,
-            operation=self._new_operation(),
-        )
+        write = _Write(owner, [HEAD, *reads], decide, now, self._new_operation())
         for _ in _tries():
             try:
                 known = self._try(write)
@@ -135,21 +131,24 @@ class Writer:
         if isinstance(plan, Known):
             return plan
         landing = self._send(write, head, plan)
-        if landing is Landing.UNKNOWN:
-            write.unsure, write.unsure_at = plan, head.revision
-        return Known(plan.outcome) if landing is Landing.DONE else None
+        if landing is Landing.DONE:
+            return Known(plan.outcome)
+        if write.sent is None:
+            write.sent, write.sent_at = plan, head.revision
+        write.unsure |= landing is Landing.UNKNOWN
+        return None
 
     def _earlier(self, write: _Write[Outcome], head: Head) -> Known[Outcome] | None:
-        """Find out what became of the try whose landing was not known."""
-        if write.unsure is None:
+        """Find out what became of the tries before this one."""
+        if write.sent is None:
             return None
         if self._landed(write, head):
-            return Known(write.unsure.outcome)
-        writes_since = head.revision - write.unsure_at
-        if writes_since > OPERATIONS_KEPT:
+            return Known(write.sent.outcome)
+        writes_since = head.revision - write.sent_at
+        if write.unsure and writes_since > OPERATIONS_KEPT:
             raise OutcomeUnknownError
         if writes_since:
-            write.unsure = None
+            write.sent, write.unsure = None, False
         return None
 
     def _landed(self, write: _Write[Outcome], head: Head) -> bool:

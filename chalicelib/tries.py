@@ -33,9 +33,12 @@ def pause(attempt: int) -> None:
 
 def patiently(read: Callable[[], Answer]) -> Answer:
     """Try a read up to ``READ_ATTEMPTS`` times; raises ``BusyError`` when none succeeds."""
-    for attempt in range(READ_ATTEMPTS):
+    for attempt in range(1, READ_ATTEMPTS):
         try:
             return read()
         except UnreachableError:
             pause(attempt)
-    raise BusyError
+    try:
+        return read()
+    except UnreachableError as error:
+        raise BusyError from error

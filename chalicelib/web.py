@@ -25,7 +25,7 @@ from chalicelib.errors import (
     TokenInvalidError,
     UnsupportedMediaTypeError,
 )
-from chalicelib.etags import read_tags, todo_tag
+from chalicelib.etags import Tags, read_tags, todo_tag
 from chalicelib.models import read_id
 from chalicelib.operations import Operation
 from chalicelib.settings import settings
@@ -94,8 +94,7 @@ def document_of(request: Request, media_types: tuple[str, ...] = JSON) -> dict[s
 def terms_of(request: Request, now: datetime, what: str, body: BaseModel | None = None) -> Terms:
     """Read on what terms a write is asked for; ``what`` and ``body`` say which write it is."""
     owner, epoch = owner_of(request), settings().epoch
-    if_match = read_tags("If-Match", request.headers.get("if-match"))
-    if_none_match = read_tags("If-None-Match", request.headers.get("if-none-match"))
+    if_match, if_none_match = _tags(request, "If-Match"), _tags(request, "If-None-Match")
 
     def precondition(todo: Todo | None) -> None:
         tag = todo_tag(epoch, owner, todo) if todo else None
@@ -109,18 +108,34 @@ def terms_of(request: Request, now: datetime, what: str, body: BaseModel | None 
 
 def has_tag(request: Request, tag: str) -> bool:
     """Tell whether the client has the answer with this tag already (``If-None-Match``)."""
-    tags = read_tags("If-None-Match", request.headers.get("if-none-match"))
+    tags = _tags(request, "If-None-Match")
     return tags is not None and tags.match_weakly(tag)
 
 
+def _tags(request: Request, name: str) -> Tags | None:
+    """Read a header of tags, whose lines are one list (RFC 9110, §5.2)."""
+    lines = _lines(request, name)
+    return read_tags(name, ", ".join(lines)) if lines else None
+
+
+def _lines(request: Request, name: str) -> list[str]:
+    """Return all lines of a header: ``request.headers`` has the last one only."""
+    sent: dict[str, list[str]] = request.to_original_event().get("multiValueHeaders") or {}
+    return [line for each, lines in sent.items() if each.lower() == name.lower() for line in lines]
+
+
 def _operation_of(request: Request, what: str, body: BaseModel | None) -> Operation | None:
-    key = request.headers.get("idempotency-key")
-    if key is None:
+    keys = _lines(request, "Idempotency-Key")
+    if not keys:
         return None
-    if not IDEMPOTENCY_KEY.fullmatch(key):
+    if len(keys) > 1 or not IDEMPOTENCY_KEY.fullmatch(keys[0]):
         raise MalformedRequestError(
             "A header can't be read.",
-            errors=[FieldError("Idempotency-Key", "must be 1 to 128 visible ASCII characters")],
+            errors=[
+                FieldError(
+                    "Idempotency-Key", "must be one key of 1 to 128 visible ASCII characters"
+                )
+            ],
         )
     meant = f"{what}\n{body.model_dump_json(exclude_unset=True) if body else ''}"
-    return Operation(key, hashlib.sha256(meant.encode()).hexdigest())
+    return Operation(keys[0], hashlib.sha256(meant.encode()).hexdigest())

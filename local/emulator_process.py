@@ -34,6 +34,7 @@ def main(running: Path) -> None:
             "cryptography is not installed beside ministack, which signs no tokens without "
             "it: install it there from requirements-emulator.txt."
         )
+    os.umask(0o077)  # it stores passwords and private keys
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     running.touch(mode=0o600)
     sys.argv = ["ministack"]

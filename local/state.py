@@ -61,7 +61,8 @@ class StateFolder:
     @contextmanager
     def taken(self) -> Iterator[int]:
         """Hold the folder alone. Yields the lock's descriptor, to be held by children too."""
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path.mkdir(parents=True, exist_ok=True)
+        self.path.chmod(0o700)  # it may have been there, for everybody to read
         lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _wait_for(lock)

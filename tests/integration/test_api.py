@@ -39,6 +39,16 @@ def titles(answer: httpx.Response) -> list[str]:
     return [item["title"] for item in answer.json()["items"]]
 
 
+def test_the_lines_of_a_header_are_one_list(client: httpx.Client) -> None:
+    path, both = f"/todos/{uuid4()}", [("If-None-Match", "*"), ("If-None-Match", '"another"')]
+    client.put(path, json={"title": "A"})
+    assert client.put(path, json={"title": "B"}, headers=both).status_code == 400
+    either = [("If-Match", client.get(path).headers["ETag"]), ("If-Match", '"another"')]
+    assert client.put(path, json={"title": "B"}, headers=either).status_code == 200
+    two_keys = [("Idempotency-Key", "a"), ("Idempotency-Key", "b")]
+    assert client.put(path, json={"title": "C"}, headers=two_keys).status_code == 400
+
+
 def test_a_new_todo_has_every_field(client: httpx.Client) -> None:
     todo = made(client)
     assert todo | {"id": "", "created_at": "", "updated_at": ""} == {

@@ -151,6 +151,17 @@ def test_nobody_else_may_read_the_secrets(stack: Stack) -> None:
         assert (stack.folder / name).stat().st_mode & 0o777 == 0o600
 
 
+def test_a_folder_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir(mode=0o755)
+    with a_run(folder) as run:
+        run.demo()
+        run.interrupted()
+    modes = {path.stat().st_mode & 0o077 for path in folder.rglob("*") if path.is_file()}
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert modes == {0}
+
+
 def test_a_second_run_says_that_there_is_one(stack: Stack) -> None:
     second = local("run", "--port", "0", "--state-dir", str(stack.folder))
     assert second.returncode == 1

@@ -65,7 +65,7 @@ def add(client: httpx.Client, path: str, token: str) -> None:
         if patched.status_code == 200:
             return
         assert patched.status_code in {412, 503}, patched.text
-        maybe_added = patched.json()["type"].endswith(":outcome-unknown")
+        maybe_added |= patched.json()["type"].endswith(":outcome-unknown")
 
 
 EVERY_TOKEN_ONCE = Counter(

@@ -136,10 +136,6 @@ def test_an_asterisk_is_whatever_is_there(header: str) -> None:
     assert tags(header) == Tags(frozenset(), any=True)
 
 
-def test_no_header_is_no_condition() -> None:
-    assert read_tags("If-Match", None) is None
-
-
 @pytest.mark.parametrize(
     "header",
     [

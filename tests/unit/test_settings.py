@@ -9,9 +9,7 @@ from tests.unit.deployments import a_deployment
 def test_a_deployment_is_what_its_environment_says(environment: dict[str, str]) -> None:
     with a_deployment(environment | {"MAX_TODOS": "10", "MAX_BYTES": "2000"}):
         assert settings() == Settings(
-            stage="dev",
             table_name="todos",
-            user_pool_arn="arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_pool",
             signing_key=b"signs nothing but tests",
             epoch="7",
             max_todos=10,
@@ -26,14 +24,14 @@ def test_what_is_not_set_takes_its_default(environment: dict[str, str]) -> None:
     assert (found.epoch, found.max_todos, found.max_bytes) == ("1", 100_000, 200_000_000)
 
 
-@pytest.mark.parametrize("name", ["TABLE_NAME", "USER_POOL_ARN", "SIGNING_KEY"])
+@pytest.mark.parametrize("name", ["TABLE_NAME", "SIGNING_KEY"])
 def test_a_setting_without_a_default_must_be_there(environment: dict[str, str], name: str) -> None:
     del environment[name]
     with a_deployment(environment), pytest.raises(SettingError, match=name):
         settings()
 
 
-@pytest.mark.parametrize("name", ["TABLE_NAME", "USER_POOL_ARN", "SIGNING_KEY"])
+@pytest.mark.parametrize("name", ["TABLE_NAME", "SIGNING_KEY"])
 def test_an_empty_setting_is_none(environment: dict[str, str], name: str) -> None:
     with a_deployment(environment | {name: ""}), pytest.raises(SettingError, match=name):
         settings()
