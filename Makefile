@@ -56,7 +56,9 @@ lock:
 	@for list in -dev "" -local -emulator; do \
 	  constraint=$$(case $$list in -dev|-emulator) ;; *) echo "--constraint requirements-dev.txt";; esac); \
 	  uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
-	    --custom-compile-command "make lock" $$constraint requirements$$list.in --output-file requirements$$list.txt || exit 1; \
+	    --no-header $$constraint requirements$$list.in --output-file requirements$$list.txt || exit 1; \
+	  { grep '^#' requirements$$list.in; printf '#\n# Pinned by "make lock" from requirements%s.in: edit that one.\n' "$$list"; \
+	    cat requirements$$list.txt; } > requirements$$list.new && mv requirements$$list.new requirements$$list.txt; \
 	  echo "requirements$$list.txt"; \
 	done
 

@@ -139,7 +139,22 @@ def test_an_id_that_is_none_is_nobodys_todo(
     body = b'{"title": "Touched"}' if route.has_body else None
     answer = client.request(route.method, route.on(todo_id), content=body, headers=JSON)
     assert is_told_properly(answer)
-    assert answer.status_code in {400, 404}
+    # What is no path of the API, as "/todos/.." is, does not reach a route.
+    assert (answer.status_code, answer.json()["type"].rpartition(":")[2]) in {
+        (404, "no-such-todo"),
+        (404, "no-such-route"),
+        (400, "malformed-request"),
+    }
+
+
+@pytest.mark.parametrize("route", WITH_ID, ids=str)
+def test_most_ids_that_are_none_reach_the_route(client: httpx.Client, route: Route) -> None:
+    body = b'{"title": "Touched"}' if route.has_body else None
+    kinds = [
+        client.request(route.method, route.on(each), content=body, headers=JSON).json()["type"]
+        for each in hostile.IDS
+    ]
+    assert sum(kind.endswith(":no-such-todo") for kind in kinds) >= len(hostile.IDS) - 4
 
 
 def test_what_was_refused_changed_nothing(client: httpx.Client) -> None:

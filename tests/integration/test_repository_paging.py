@@ -101,3 +101,14 @@ def test_todos_of_the_greatest_size_are_paged_right(
     pages = list(pages_of(repository, items.owner, PageQuery(view=view, limit=100)))
     assert sorted(ids_of(pages)) == sorted(todo.id for todo in todos)
     assert all(entries_of(page) for page in pages)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_thousand_todos_are_each_seen_once_while_others_are_written(
+    table: Table, repository: TodoRepository, items: OwnersItems, view: str
+) -> None:
+    todos = some_todos(view, 1000)
+    items.store(todos)
+    with somebody_writing(a_repository(table, Clock()), items.owner, view):
+        seen = Counter(ids_of(pages_of(repository, items.owner, PageQuery(view=view, limit=100))))
+    assert {todo.id: seen[todo.id] for todo in todos} == {todo.id: 1 for todo in todos}

@@ -153,3 +153,12 @@ def test_importing_the_app_loads_only_what_every_request_needs(
     loaded = loaded_by_importing_the_app(environment)
     assert {"app", "chalice.app", "pydantic"} <= loaded
     assert loaded & set(NOT_LOADED) == set()
+
+
+def test_requirements_say_themselves_what_they_leave_out() -> None:
+    lines = Path("requirements.txt").read_text().splitlines()
+    header = "\n".join(line for line in lines if line.startswith("#"))
+    pinned = {line.partition("==")[0] for line in lines if "==" in line}
+    for left_out in ("chalice", "pytest", "boto3"):
+        assert f"  {left_out} " in header
+        assert left_out not in pinned
