@@ -16,6 +16,9 @@ MEDIA_TYPE = "application/problem+json"
 LONGEST_NAME = 100
 """Most characters that an error repeats of a name in the input, which may be hostile."""
 
+MOST_ERRORS = 20
+"""Most field errors of one request that are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldError:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from chalicelib import times
-from chalicelib.errors import LONGEST_NAME, FieldError, InvalidInputError
+from chalicelib.errors import LONGEST_NAME, MOST_ERRORS, FieldError, InvalidInputError
 from chalicelib.strict_json import is_text
 
 TITLE_LENGTH = 500
@@ -21,9 +21,6 @@ LABEL_LENGTH = 50
 which with its copy in a tombstone or an operation's outcome stays far below an item's 400 KB."""
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-
-MOST_ERRORS = 20
-"""Most errors of one request that are told."""
 
 
 def read_id(text: str) -> str:

@@ -171,5 +171,5 @@ def _page(answer: dict[str, Any], query: PageQuery, revision: int, *, settled: b
         revision=revision,
         settled=settled,
         entries=[page_entry(item) for item in shown],
-        next_after=shown[-1][sort_key]["S"] if more else None,
+        next_after=shown[-1][sort_key]["S"] if more and shown else None,
     )

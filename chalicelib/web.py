@@ -16,6 +16,8 @@ from pydantic import BaseModel
 from chalicelib import strict_json
 from chalicelib.changes import Terms
 from chalicelib.errors import (
+    LONGEST_NAME,
+    MOST_ERRORS,
     BodyTooLargeError,
     FieldError,
     InvalidInputError,
@@ -63,12 +65,14 @@ def parameters_of(request: Request, known: Collection[str]) -> dict[str, str]:
     sent = request.query_params
     names = list(sent.keys()) if sent else []
     errors = [
-        FieldError(name[:100], "is not a parameter here") for name in names if name not in known
+        FieldError(name[:LONGEST_NAME], "is not a parameter here")
+        for name in names
+        if name not in known
     ]
     values = {name: sent.getlist(name) for name in names if name in known} if sent else {}
     errors += [FieldError(name, "is given twice") for name, all_ in values.items() if len(all_) > 1]
     if errors:
-        raise InvalidInputError(errors[:20])
+        raise InvalidInputError(errors[:MOST_ERRORS])
     return {name: all_[0] for name, all_ in values.items()}
 
 
@@ -120,7 +124,9 @@ def _tags(request: Request, name: str) -> Tags | None:
 
 def _lines(request: Request, name: str) -> list[str]:
     """Return all lines of a header: ``request.headers`` has the last one only."""
-    sent: dict[str, list[str]] = request.to_original_event().get("multiValueHeaders") or {}
+    sent: dict[str, list[str]] | None = request.to_original_event().get("multiValueHeaders")
+    if sent is None:
+        return [request.headers[name]] if name in request.headers else []
     return [line for each, lines in sent.items() if each.lower() == name.lower() for line in lines]
 
 

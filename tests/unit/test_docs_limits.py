@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from chalicelib import changes, cursor, models, reading, strict_json, times, web
+from chalicelib import changes, cursor, errors, models, reading, strict_json, times, web
 from local.http_head import HEAD_BYTES
 from tests.support.deployed import deployed
 from tests.support.markdown import code, numbers, section, table
@@ -33,7 +33,7 @@ def limits() -> dict[str, list[int]]:
         "the id of a deleted to-do stays taken for": [changes.KEPT.days],
         "pages have no `ETag` after a write for": [reading.SETTLE_S],
         "answers are compressed from": [chalice["minimum_compression_size"]],
-        "entries in `errors`": [models.MOST_ERRORS],
+        "entries in `errors`": [errors.MOST_ERRORS],
         "to-dos of one user": [deployed().max_todos],
         "bytes of one user's titles, notes and labels": [deployed().max_bytes],
         "password": [pool["Policies"]["PasswordPolicy"]["MinimumLength"]],

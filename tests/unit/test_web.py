@@ -1,0 +1,92 @@
+"""Requests as API Gateway hands them over, and answers that depend on them."""
+
+from typing import Any
+
+import pytest
+from chalice.app import Request
+
+from chalicelib.answers import written
+from chalicelib.errors import TokenInvalidError
+from chalicelib.operations import Written
+from chalicelib.web import has_tag, owner_of
+from tests.builders import a_todo
+from tests.unit.deployments import a_deployment
+
+CLAIMS = {"sub": "anna", "token_use": "id"}
+
+
+def a_request(
+    method: str = "GET", path: str = "/v1/todos", claims: object = CLAIMS, **event: object
+) -> Request:
+    context = {"httpMethod": method, "resourcePath": "/todos", "path": path}
+    return Request(
+        {
+            "multiValueQueryStringParameters": None,
+            "headers": {},
+            "pathParameters": None,
+            "requestContext": context | {"authorizer": {"claims": claims}},
+            "stageVariables": None,
+            "body": None,
+        }
+        | event
+    )
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"headers": {"if-none-match": '"a"'}},
+        {"headers": {"If-None-Match": '"a"'}, "multiValueHeaders": {"If-None-Match": ['"a"']}},
+        {
+            "headers": {"If-None-Match": '"b"'},
+            "multiValueHeaders": {"if-none-match": ['"a"', '"b"']},
+        },
+    ],
+)
+def test_no_line_of_a_header_is_overlooked(headers: dict[str, Any]) -> None:
+    assert has_tag(a_request(**headers), '"a"')
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        None,
+        {},
+        {"token_use": "id"},
+        {"sub": "", "token_use": "id"},
+        {"sub": "anna"},
+        {"sub": "anna", "token_use": "access"},
+    ],
+)
+def test_whoever_has_no_id_token_is_nobody(claims: object) -> None:
+    with pytest.raises(TokenInvalidError):
+        owner_of(a_request(claims=claims))
+
+
+def test_a_request_that_no_authorizer_has_seen_is_nobodys() -> None:
+    request = a_request()
+    del request.context["authorizer"]
+    with pytest.raises(TokenInvalidError):
+        owner_of(request)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "collection"),
+    [
+        ("POST", "/todos", "/todos"),
+        ("POST", "/todos/", "/todos"),
+        ("POST", "/v1/todos", "/v1/todos"),
+        ("POST", "/todos-api/todos", "/todos-api/todos"),
+        ("PUT", "/v1/todos/{}", "/v1/todos"),
+        ("PUT", "/todos/todos/{}", "/todos/todos"),
+    ],
+)
+def test_a_location_is_behind_the_path_that_was_asked_for(
+    environment: dict[str, str], method: str, path: str, collection: str
+) -> None:
+    todo = a_todo()
+    with a_deployment(environment):
+        answer = written(
+            a_request(method, path.format(todo.id)), Written(todo=todo, created=True, revision=1)
+        )
+    assert answer.headers["Location"] == f"{collection}/{todo.id}"
