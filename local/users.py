@@ -60,11 +60,22 @@ def id_token(
     email: str,
     password: str,
 ) -> str:
+    """Sign in by SRP, and return the token that opens the API."""
+    return tokens(cognito, pool_id, client_id, email, password)["IdToken"]
+
+
+def tokens(
+    cognito: "CognitoIdentityProviderClient",
+    pool_id: str,
+    client_id: str,
+    email: str,
+    password: str,
+) -> dict[str, str]:
     """Sign in by SRP, which the emulator checks; raises NotAuthorizedException if it's wrong."""
     srp = AWSSRP(
         username=email, password=password, pool_id=pool_id, client_id=client_id, client=cognito
     )
     with warnings.catch_warnings(category=DeprecationWarning, action="ignore"):
         answer = srp.authenticate_user()  # calls datetime.utcnow, deprecated since Python 3.12
-    token: str = answer["AuthenticationResult"]["IdToken"]
-    return token
+    found: dict[str, str] = answer["AuthenticationResult"]
+    return found

@@ -12,10 +12,9 @@ import httpx
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from pycognito.aws_srp import AWSSRP
 
 from local import aws
-from local.users import fresh_password, id_token, make_user
+from local.users import fresh_password, id_token, make_user, tokens
 from tests.support.stack import Stack, User
 
 if TYPE_CHECKING:
@@ -122,15 +121,9 @@ def access_token(stack: Stack) -> str:
     cognito, demo = aws.cognito(stack.demo.aws_endpoint_url), stack.demo
     password = fresh_password()
     make_user(cognito, demo.user_pool_id, "access@example.com", password)
-    srp = AWSSRP(
-        username="access@example.com",
-        password=password,
-        pool_id=demo.user_pool_id,
-        client_id=demo.user_pool_client_id,
-        client=cognito,
-    )
-    token: str = srp.authenticate_user()["AuthenticationResult"]["AccessToken"]
-    return token
+    return tokens(
+        cognito, demo.user_pool_id, demo.user_pool_client_id, "access@example.com", password
+    )["AccessToken"]
 
 
 def _client(cognito: "CognitoIdentityProviderClient", pool_id: str) -> str:
