@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.items import GONE, TODO, Item, encode, key, todo_item, tombstone
+from chalicelib.items import GONE_PREFIX, TODO_PREFIX, Item, encode, key, todo_item, tombstone
 from chalicelib.todo import Todo
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Actions:
         return {
             "Delete": {
                 "TableName": self.table_name,
-                "Key": key(self.owner, TODO + todo.id),
+                "Key": key(self.owner, TODO_PREFIX + todo.id),
                 "ConditionExpression": SAME_REVISION,
                 "ExpressionAttributeValues": {":read": encode(todo.revision)},
             }
@@ -81,7 +81,7 @@ class Actions:
         return {
             "ConditionCheck": {
                 "TableName": self.table_name,
-                "Key": key(self.owner, GONE + TODO + todo_id),
+                "Key": key(self.owner, GONE_PREFIX + TODO_PREFIX + todo_id),
                 "ConditionExpression": NONE_OR_EXPIRED,
                 "ExpressionAttributeValues": {":now": encode(self.now_s)},
             }

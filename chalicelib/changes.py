@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.actions import Actions, is_expired
 from chalicelib.errors import QuotaExceededError, TodoDeletedError
-from chalicelib.items import GONE, TODO, Head, Item, todo_of
+from chalicelib.items import GONE_PREFIX, TODO_PREFIX, Head, Item, todo_of
 from chalicelib.operations import Operation, Written, record, recorded
 from chalicelib.todo import Stamp, Todo
 from chalicelib.transactions import Known, Plan
@@ -63,9 +63,9 @@ class Change:
     @property
     def reads(self) -> list[str]:
         """The ids of the items that ``decide`` looks at."""
-        reads = [TODO + self.todo_id]
+        reads = [TODO_PREFIX + self.todo_id]
         if self.may_create:
-            reads.append(GONE + TODO + self.todo_id)
+            reads.append(GONE_PREFIX + TODO_PREFIX + self.todo_id)
         if self.terms.operation:
             reads.append(self.terms.operation.item_id)
         return reads
@@ -79,8 +79,8 @@ class Change:
             done = recorded(operation, items.get(operation.item_id), self._act.now_s)
             if done:
                 return Known(done)
-        self._refuse_revival(items.get(GONE + TODO + self.todo_id))
-        item = items.get(TODO + self.todo_id)
+        self._refuse_revival(items.get(GONE_PREFIX + TODO_PREFIX + self.todo_id))
+        item = items.get(TODO_PREFIX + self.todo_id)
         return self._plan(head, todo_of(item) if item else None, stamp)
 
     def _plan(self, head: Head, before: Todo | None, stamp: Stamp) -> Plan[Written]:

@@ -16,9 +16,9 @@ Value: TypeAlias = "AttributeValueTypeDef"
 Item: TypeAlias = dict[str, Value]
 
 HEAD = "head"
-TODO = "todo#"
-GONE = "gone#"
-OPERATION = "op#"
+TODO_PREFIX = "todo#"
+GONE_PREFIX = "gone#"
+OPERATION_PREFIX = "op#"
 
 UNDATED = "undated#"
 """Where the agenda keeps what has no due: behind every date, which begin with a digit."""
@@ -99,7 +99,7 @@ def tombstone(owner: str, todo: Todo, revision: int, expires_at: int) -> Item:
     """Return what stays of a deleted to-do until ``expires_at`` (seconds since 1970)."""
     return {
         **snapshot(todo),
-        **key(owner, GONE + TODO + todo.id),
+        **key(owner, GONE_PREFIX + TODO_PREFIX + todo.id),
         "revision": encode(revision),
         "expires_at": encode(expires_at),
     }
@@ -110,7 +110,7 @@ def snapshot(todo: Todo) -> Item:
     shown = {name: getattr(todo, name) for name in SHOWN}
     shown["has_notes"] = bool(todo.notes)
     item: Item = {
-        "id": encode(TODO + todo.id),
+        "id": encode(TODO_PREFIX + todo.id),
         "revision": encode(todo.revision),
         "shown": encode({name: value for name, value in shown.items() if value is not None}),
     }
@@ -124,7 +124,7 @@ def todo_of(item: Item) -> Todo:
     shown = decode(item["shown"])
     shown.pop("has_notes")
     return Todo(
-        id=item["id"]["S"].removeprefix(TODO),
+        id=item["id"]["S"].removeprefix(TODO_PREFIX),
         notes=item["notes"]["S"] if "notes" in item else "",
         labels=tuple(shown.pop("labels")),
         revision=int(item["revision"]["N"]),
@@ -138,7 +138,7 @@ _ABSENT = dict.fromkeys(SHOWN)
 def page_entry(item: Item) -> dict[str, Any]:
     """Return a to-do as a page shows it: ``has_notes`` stands for the notes."""
     return {
-        "id": item["id"]["S"].removeprefix(TODO),
+        "id": item["id"]["S"].removeprefix(TODO_PREFIX),
         **_ABSENT,
         **decode(item["shown"]),
         "revision": int(item["revision"]["N"]),

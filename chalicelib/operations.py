@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chalicelib.actions import is_expired
 from chalicelib.errors import IdempotencyKeyReusedError
-from chalicelib.items import OPERATION, Item, encode, key, snapshot, todo_of
+from chalicelib.items import OPERATION_PREFIX, Item, encode, key, snapshot, todo_of
 from chalicelib.todo import Todo
 
 
@@ -24,7 +24,7 @@ class Operation:
     @property
     def item_id(self) -> str:
         """The sort key of the operation's record."""
-        return OPERATION + self.key
+        return OPERATION_PREFIX + self.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

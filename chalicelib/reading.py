@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.items import HEAD, TODO, Head, encode, head_of, key, page_entry
+from chalicelib.items import HEAD, TODO_PREFIX, Head, encode, head_of, key, page_entry
 from chalicelib.times import milliseconds
 from chalicelib.tries import patiently
 
@@ -88,7 +88,7 @@ class View:
 
 
 VIEWS = {
-    "all": View(None, "id", TODO),
+    "all": View(None, "id", TODO_PREFIX),
     "agenda": View("agenda", "agenda_key", ""),
     "history": View("history", "history_key", "", descending=True),
 }
@@ -147,7 +147,7 @@ class Reader:
             request["ProjectionExpression"] = "id, shown, revision"
         if query.after:
             request["ExclusiveStartKey"] = {
-                **key(owner, TODO + query.after[-ID_LENGTH:]),
+                **key(owner, TODO_PREFIX + query.after[-ID_LENGTH:]),
                 view.sort_key: encode(query.after),
             }
         return request

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from chalicelib.changes import Author, Change, Limits, Terms
 from chalicelib.errors import IdTakenError, NoSuchTodoError
-from chalicelib.items import TODO, Head, todo_of
+from chalicelib.items import TODO_PREFIX, Head, todo_of
 from chalicelib.models import TodoDraft, TodoPatch
 from chalicelib.operations import Written
 from chalicelib.reading import Page, PageQuery, Reader
@@ -40,7 +40,7 @@ class TodoRepository:
 
     def get(self, owner: str, todo_id: str) -> Todo:
         """Read one to-do; raises ``NoSuchTodoError``."""
-        item = patiently(lambda: self._table.get(owner, TODO + todo_id))
+        item = patiently(lambda: self._table.get(owner, TODO_PREFIX + todo_id))
         if item is None:
             raise NoSuchTodoError
         return todo_of(item)

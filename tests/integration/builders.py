@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from chalicelib.changes import Limits, Terms
-from chalicelib.items import HEAD, TODO, Head, Item, encode, key, todo_item, todo_of
+from chalicelib.items import HEAD, TODO_PREFIX, Head, Item, encode, key, todo_item, todo_of
 from chalicelib.operations import Operation
 from chalicelib.reading import Page, PageQuery, Reader
 from chalicelib.repository import TodoRepository
@@ -111,7 +111,7 @@ class OwnersItems:
             TableName=self.table,
             KeyConditionExpression="#owner = :owner AND begins_with(id, :todo)",
             ExpressionAttributeNames={"#owner": "owner"},
-            ExpressionAttributeValues={":owner": encode(self.owner), ":todo": encode(TODO)},
+            ExpressionAttributeValues={":owner": encode(self.owner), ":todo": encode(TODO_PREFIX)},
             ConsistentRead=True,
         )
         return [todo_of(dict(item)) for page in pages for item in page["Items"]]
