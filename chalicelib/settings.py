@@ -37,8 +37,8 @@ def _required(name: str) -> str:
     if not value:
         raise SettingError(
             f"The environment variable {name} is not set. On a laptop `make run` sets it, and so "
-            "does `chalice local --stage local` beside it; in the cloud it comes from the stage's "
-            "section of .chalice/config.json."
+            "does `chalice local` beside it; in the cloud it comes from the stage's section of "
+            ".chalice/config.json."
         )
     return value
 
@@ -63,8 +63,12 @@ def settings() -> Settings:
 
 
 def stage() -> str:
-    """Return the stage's name, ``local``, ``dev`` or ``prod``: ``app.py`` needs it first."""
-    return os.environ.get("STAGE", "")
+    """Return the stage's name: ``app.py`` needs it first.
+
+    What no stage of .chalice/config.json names is a laptop: plain ``chalice local`` then finds the
+    local stack and its strict gateway. On Lambda it could not even be imported.
+    """
+    return os.environ.get("STAGE", "local")
 
 
 def user_pool_arn() -> str:

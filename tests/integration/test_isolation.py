@@ -1,6 +1,8 @@
 """Every route, asked by everybody: only the owner gets through, on either local server."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -121,6 +123,14 @@ def test_a_tag_of_one_user_says_nothing_to_another_on_the_same_device(
         client.put(f"/todos/{ids[0]}", json={"title": "Another"})
         answer = client.get(f"/todos/{ids[0]}", headers={"If-None-Match": tag})
     assert answer.status_code == 200
+
+
+def test_chalice_local_is_as_strict_without_a_stage(stack: Stack, anna: User) -> None:
+    chalice = str(Path(sys.executable).with_name("chalice"))
+    with stack.server(chalice, "local", "--no-autoreload") as url:
+        assert httpx.get(f"{url}/todos", trust_env=False).status_code == 401
+        with anna.client(url) as client:
+            assert client.get("/todos").status_code == 200
 
 
 def test_health_needs_no_token(url: str) -> None:

@@ -9,7 +9,12 @@ from functools import cache
 
 from local.state import PROJECT
 
-_NEEDED = {"USER_POOL_ARN": "arn", "TABLE_NAME": "todos", "SIGNING_KEY": "signs nothing"}
+_NEEDED = {
+    "STAGE": "dev",
+    "USER_POOL_ARN": "arn",
+    "TABLE_NAME": "todos",
+    "SIGNING_KEY": "signs nothing",
+}
 _ASK = """
 import json
 from app import app
