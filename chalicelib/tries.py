@@ -33,12 +33,12 @@ def pause(attempt: int) -> None:
 
 def patiently(read: Callable[[], Answer]) -> Answer:
     """Try a read up to ``READ_ATTEMPTS`` times; raises ``BusyError`` when none succeeds."""
-    for attempt in range(1, READ_ATTEMPTS):
+    last: UnreachableError | None = None
+    for attempt in range(READ_ATTEMPTS):
+        if attempt:
+            pause(attempt)
         try:
             return read()
-        except UnreachableError:
-            pause(attempt)
-    try:
-        return read()
-    except UnreachableError as error:
-        raise BusyError from error
+        except UnreachableError as error:
+            last = error
+    raise BusyError from last

@@ -1,13 +1,13 @@
 """What the gateway answers, and how that looks on the wire."""
 
 import gzip
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from email.utils import formatdate
 from http import HTTPMethod, HTTPStatus
 
-from chalicelib.errors import MEDIA_TYPE, ApiError
+from chalicelib import answers
+from chalicelib.errors import ApiError
 from local.http_head import Head, Headers
 
 _BODILESS = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
@@ -32,10 +32,10 @@ class Answer:
 
 
 def problem(error: ApiError, cors: Mapping[str, str]) -> Answer:
-    """Return an error that the gateway itself found; none may be kept by a cache."""
-    headers = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store", **error.headers, **cors}
-    body = json.dumps(error.problem()).encode()
-    return Answer(error.status.value, tuple(headers.items()), body)
+    """Return an error that the gateway itself found, as the app's own routes answer one."""
+    answered = answers.problem(error)
+    headers = {name: str(value) for name, value in answered.headers.items()} | dict(cors)
+    return Answer(error.status.value, tuple(headers.items()), answered.body.encode())
 
 
 def compressed(answer: Answer, head: Head, minimum_bytes: int | None) -> Answer:

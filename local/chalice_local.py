@@ -1,4 +1,4 @@
-"""Makes ``chalice local --stage local`` as strict as API Gateway, and point at the local stack.
+"""Makes ``chalice local`` as strict as API Gateway, and point at the local stack.
 
 app.py calls ``install`` before it reads any setting. ``make run`` loads the app the same way:
 there is one gateway, and one way to it.
