@@ -1,0 +1,1 @@
+"""What DAX does with requests: two caches for each node, and the table behind. No bytes."""
