@@ -6,6 +6,7 @@ from chalice.app import Chalice, CognitoUserPoolAuthorizer, CORSConfig, Request,
 
 from chalicelib import __version__
 from chalicelib.answers import KEEP_AND_ASK, answered, shown, shown_page, shown_todo, written
+from chalicelib.conditions import freshness_of, has_tag, terms_of
 from chalicelib.etags import page_tag
 from chalicelib.ids import new_id
 from chalicelib.models import NewTodo, TodoDraft, TodoPatch, parse
@@ -16,11 +17,9 @@ from chalicelib.web import (
     MERGE_PATCH,
     claims_of,
     document_of,
-    has_tag,
     no_parameters,
     owner_of,
     parameters_of,
-    terms_of,
     todo_id_of,
 )
 
@@ -33,7 +32,7 @@ if stage() == "local":
 
 app = Chalice(app_name="mytodolist")
 app.api.cors = CORSConfig(
-    allow_headers=["Cache-Control", "Idempotency-Key", "If-Match", "If-None-Match"],
+    allow_headers=["Cache-Control", "Idempotency-Key", "If-Match", "If-None-Match", "Revision"],
     expose_headers=["ETag", "Link", "Location", "Revision", "Retry-After"],
     max_age=7200,
 )
@@ -60,7 +59,7 @@ def list_todos() -> Response:
     def has(revision: int) -> bool:
         return has_tag(request, page_tag(epoch, owner, revision, query))
 
-    return shown_page(owner, query, todos().page(owner, query, has))
+    return shown_page(owner, query, todos().page(owner, query, has, freshness_of(request)))
 
 
 @app.route("/todos", methods=["POST"], authorizer=signed_in, content_types=any_body)
@@ -82,7 +81,7 @@ def show_todo(todo_id: str) -> Response:
     request = current()
     owner = owner_of(request)
     no_parameters(request)
-    return shown_todo(request, todos().get(owner, todo_id_of(todo_id)))
+    return shown_todo(request, todos().get(owner, todo_id_of(todo_id), freshness_of(request)))
 
 
 @app.route("/todos/{todo_id}", methods=["PUT"], authorizer=signed_in, content_types=any_body)

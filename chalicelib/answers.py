@@ -9,13 +9,15 @@ from http import HTTPStatus
 from chalice.app import Request, Response
 
 from chalicelib import errors
+from chalicelib.conditions import has_tag
 from chalicelib.etags import page_tag, todo_tag
 from chalicelib.operations import Written
 from chalicelib.queries import next_cursor, next_link
-from chalicelib.reading import Page, PageQuery
+from chalicelib.reading import Page
 from chalicelib.settings import settings
 from chalicelib.todo import Todo, compact_json
-from chalicelib.web import has_tag, owner_of
+from chalicelib.views import PageQuery
+from chalicelib.web import owner_of
 
 View = Callable[..., Response]
 

@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 
 from chalicelib.errors import FieldError, MalformedRequestError
-from chalicelib.reading import PageQuery
 from chalicelib.todo import Todo
+from chalicelib.views import PageQuery
 
 REPRESENTATION = "1"
 """The version of what answers look like: raised whenever the same data is written differently."""
@@ -14,6 +14,9 @@ REPRESENTATION = "1"
 _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 _LIST = re.compile(rf"[ \t,]*{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*")
 _TAGS = re.compile(_TAG)
+_REVISION = re.compile(
+    r'(?:W/)?"(?P<epoch>[A-Za-z0-9-]+)\.(?P<revision>[0-9]{1,15})\.[0-9a-f]{12}"', re.ASCII
+)
 
 
 def todo_tag(epoch: str, owner: str, todo: Todo) -> str:
@@ -24,6 +27,12 @@ def todo_tag(epoch: str, owner: str, todo: Todo) -> str:
 def page_tag(epoch: str, owner: str, revision: int, query: PageQuery) -> str:
     """Return the weak tag of a page at an owner's revision."""
     return f'W/"{epoch}.{revision}.{_digest(owner, query.canonical())}"'
+
+
+def revision_of(epoch: str, tag: str) -> int:
+    """Return the revision that a tag of ours names; 0 for a tag of another epoch, or no tag."""
+    named = _REVISION.fullmatch(tag)
+    return int(named["revision"]) if named and named["epoch"] == epoch else 0
 
 
 def _digest(*parts: str) -> str:

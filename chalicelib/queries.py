@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from chalicelib import times
 from chalicelib.cursor import cursor, position
 from chalicelib.errors import FieldError, InvalidInputError
-from chalicelib.reading import DEFAULT_LIMIT, PAGE_LIMIT, VIEWS, PageQuery
 from chalicelib.settings import settings
+from chalicelib.views import DEFAULT_LIMIT, PAGE_LIMIT, VIEWS, PageQuery
 
 PARAMETERS = ("view", "due_from", "due_to", "limit", "cursor")
 

@@ -1,6 +1,7 @@
 """The reading rule: a sure pointer to pages that never change.
 
-A cached page can only be wrong by being old. So:
+DAX keeps what it was asked until its time is over, whatever is written meanwhile. A page from
+there can only be wrong by being old. So:
 
 1. the owner's head is read surely: it names the revision that the page must show;
 2. a client that has the page of this revision keeps it, and nothing else is read;
@@ -12,7 +13,14 @@ A cached page can only be wrong by being old. So:
    pinned under the new key. The page is read strongly consistent then, and not offered for
    keeping.
 
-Assumed: replicas lag, clocks differ and requests in flight are late by less than ``SETTLE_S``.
+One to-do is read surely, too: it has no revision in its key, so DAX's copy may be old.
+
+By consent (``Freshness``) a head or a to-do may come from DAX's copies, which are at most
+``STALE_S`` old. They are not believed where the caller knows of a later revision, and neither
+is the absence of an item: what is not there may have been made since.
+
+Assumed: replicas lag, clocks differ and requests in flight are late by less than ``SETTLE_S``;
+DAX keeps single items for at most ``ITEM_TTL_S``.
 """
 
 from collections.abc import Callable
@@ -20,9 +28,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.items import HEAD, TODO_PREFIX, Head, encode, head_of, key, page_entry
+from chalicelib.errors import NoSuchTodoError
+from chalicelib.items import HEAD, TODO_PREFIX, Head, Item, head_of, todo_of
 from chalicelib.times import milliseconds
+from chalicelib.todo import Todo
 from chalicelib.tries import patiently
+from chalicelib.views import PageQuery, page_found, page_request
 
 if TYPE_CHECKING:
     from chalicelib.tables import Pages, Table
@@ -30,39 +41,29 @@ if TYPE_CHECKING:
 SETTLE_S = 10
 """How long after a write a page of it may still be incomplete, in seconds."""
 
-PAGE_LIMIT = 100
-"""Most to-dos in a page: without notes, at most 6 KB each; below Query's 1 MB."""
+ITEM_TTL_S = 10
+"""How long DAX keeps a single item, in seconds: ``record-ttl-millis`` of its parameter group."""
 
-DEFAULT_LIMIT = 25
-
-HIGH = "~"
-"""Sorts behind every character of a key that this app makes."""
-
-EARLIEST, AFTER_ALL_DATES = "0", ":"
-"""Sort before and behind every date, and before what has none."""
-
-ID_LENGTH = 36
-"""Every sort key of a view ends with the to-do's id."""
+STALE_S = ITEM_TTL_S + SETTLE_S
+"""How old DAX's copy of an item can be: kept that long, and filled by a read that lagged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageQuery:
-    """Which page: a view, its bounds, and the position it starts behind."""
+class Freshness:
+    """What a caller accepts: answers of which age, and of no revision before which."""
 
-    view: str = "all"
-    due_from: str | None = None
-    due_to: str | None = None
-    limit: int = DEFAULT_LIMIT
-    after: str | None = None
-    """The sort key, in the view, of the last to-do of the page before."""
+    stale_s: float = 0
+    """How old the answer may be, in seconds."""
+    revision: int = 0
+    """A revision of the owner's that the caller knows of."""
 
-    def canonical(self) -> str:
-        """Return one spelling for all requests for this page."""
-        return "&".join((self.series(), str(self.limit), self.after or ""))
+    @property
+    def by_consent(self) -> bool:
+        """Whether copies that are up to ``STALE_S`` old will do."""
+        return self.stale_s >= STALE_S
 
-    def series(self) -> str:
-        """Return one spelling for all pages that follow each other."""
-        return "&".join((self.view, self.due_from or "", self.due_to or ""))
+
+SURE = Freshness()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,25 +78,8 @@ class Page:
     next_after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """Where a view's to-dos are, in which order, and what its sort keys begin with."""
-
-    index: str | None
-    sort_key: str
-    prefix: str
-    descending: bool = False
-
-
-VIEWS = {
-    "all": View(None, "id", TODO_PREFIX),
-    "agenda": View("agenda", "agenda_key", ""),
-    "history": View("history", "history_key", "", descending=True),
-}
-
-
 class Reader:
-    """Reads one table's pages by the rule above."""
+    """Reads one table by the rule above."""
 
     def __init__(
         self, table: "Table", pages: "Pages", epoch: str, clock: Callable[[], datetime]
@@ -107,69 +91,53 @@ class Reader:
 
     def head(self, owner: str) -> Head:
         """Read an owner's head, surely."""
-        return head_of(patiently(lambda: self._table.get(owner, HEAD)))
+        return head_of(self._item(owner, HEAD))
 
-    def page(self, owner: str, query: PageQuery, has: Callable[[int], bool]) -> Page:
-        """Read a page, unless the caller ``has`` that of the owner's revision."""
-        head = self.head(owner)
-        if has(head.revision):
-            return Page(revision=head.revision, settled=self._is_settled(head))
-        request = self._request(owner, query, head.revision)
+    def page(
+        self,
+        owner: str,
+        query: PageQuery,
+        has: Callable[[int], bool],
+        accepts: Freshness = SURE,
+    ) -> Page:
+        """Read a page, unless the caller ``has`` that of the revision."""
+        head = self._head(owner, accepts)
         settled = self._is_settled(head)
+        if has(head.revision):
+            return Page(revision=head.revision, settled=settled)
+        request = page_request(self._table.name, owner, query, self._page_name(head))
         if settled:
             answer = patiently(lambda: self._pages.query(request))
         else:
             answer = patiently(lambda: self._table.query({**request, "ConsistentRead": True}))
-        return _page(answer, query, head.revision, settled=settled)
+        entries, next_after = page_found(answer, query)
+        return Page(revision=head.revision, settled=settled, entries=entries, next_after=next_after)
+
+    def todo(self, owner: str, todo_id: str, accepts: Freshness = SURE) -> Todo:
+        """Read one to-do, whole; raises ``NoSuchTodoError``."""
+        item_id = TODO_PREFIX + todo_id
+        item = self._copy(owner, item_id, accepts)
+        if item is None or todo_of(item).revision < accepts.revision:
+            item = self._item(owner, item_id)
+        if item is None:
+            raise NoSuchTodoError
+        return todo_of(item)
+
+    def _head(self, owner: str, accepts: Freshness) -> Head:
+        """Take DAX's copy if the caller does; one that has not settled can't name a kept page."""
+        head = head_of(self._copy(owner, HEAD, accepts))
+        if head.revision and head.revision >= accepts.revision and self._is_settled(head):
+            return head
+        return self.head(owner)
 
     def _is_settled(self, head: Head) -> bool:
         return milliseconds(self._clock()) - head.revised_at_ms >= SETTLE_S * 1000
 
-    def _request(self, owner: str, query: PageQuery, revision: int) -> dict[str, Any]:
-        """Ask for one to-do more than the page holds: if it comes, there is a next page."""
-        view = VIEWS[query.view]
-        low, high = _bounds(query)
-        request: dict[str, Any] = {
-            "TableName": self._table.name,
-            "KeyConditionExpression": "#owner = :owner AND #key BETWEEN :low AND :high",
-            "ExpressionAttributeNames": {"#owner": "owner", "#key": view.sort_key},
-            "ExpressionAttributeValues": {
-                ":owner": encode(owner),
-                ":low": encode(view.prefix + low),
-                ":high": encode(f"{view.prefix}{high}{HIGH}{self._epoch}.{revision}"),
-            },
-            "ScanIndexForward": not view.descending,
-            "Limit": query.limit + 1,
-        }
-        if view.index:
-            request["IndexName"] = view.index
-        else:
-            request["ProjectionExpression"] = "id, shown, revision"
-        if query.after:
-            request["ExclusiveStartKey"] = {
-                **key(owner, TODO_PREFIX + query.after[-ID_LENGTH:]),
-                view.sort_key: encode(query.after),
-            }
-        return request
+    def _page_name(self, head: Head) -> str:
+        return f"{self._epoch}.{head.revision}"
 
+    def _copy(self, owner: str, item_id: str, accepts: Freshness) -> Item | None:
+        return self._pages.copy(owner, item_id) if accepts.by_consent else None
 
-def _bounds(query: PageQuery) -> tuple[str, str]:
-    """Return what the sort keys of a query lie between; both bounds belong to it."""
-    if query.view == "all":
-        return "", ""
-    only_dated = query.due_from or query.due_to
-    return query.due_from or EARLIEST, query.due_to or (AFTER_ALL_DATES if only_dated else "")
-
-
-def _page(answer: dict[str, Any], query: PageQuery, revision: int, *, settled: bool) -> Page:
-    items = answer["Items"]
-    shown = items[: query.limit]
-    # A page ends early, with a key to go on from, when it reaches Query's 1 MB.
-    more = len(items) > query.limit or "LastEvaluatedKey" in answer
-    sort_key = VIEWS[query.view].sort_key
-    return Page(
-        revision=revision,
-        settled=settled,
-        entries=[page_entry(item) for item in shown],
-        next_after=shown[-1][sort_key]["S"] if more and shown else None,
-    )
+    def _item(self, owner: str, item_id: str) -> Item | None:
+        return patiently(lambda: self._table.get(owner, item_id))

@@ -8,17 +8,17 @@ from uuid import uuid4
 
 from chalicelib.changes import Author, Change, Limits, Terms
 from chalicelib.errors import IdTakenError, NoSuchTodoError
-from chalicelib.items import TODO_PREFIX, Head, todo_of
+from chalicelib.items import Head
 from chalicelib.models import TodoDraft, TodoPatch
 from chalicelib.operations import Written
-from chalicelib.reading import Page, PageQuery, Reader
+from chalicelib.reading import SURE, Freshness, Page, Reader
 from chalicelib.settings import settings
 from chalicelib.todo import Stamp, Todo, drafted, patched
 from chalicelib.transactions import Writer
-from chalicelib.tries import patiently
+from chalicelib.views import PageQuery
 
 if TYPE_CHECKING:
-    from chalicelib.tables import Table
+    from chalicelib.tables import Pages, Table
 
 
 class TodoRepository:
@@ -34,16 +34,19 @@ class TodoRepository:
         """Read how often the owner has written, and how much there is."""
         return self._reader.head(owner)
 
-    def page(self, owner: str, query: PageQuery, has: Callable[[int], bool]) -> Page:
+    def page(
+        self,
+        owner: str,
+        query: PageQuery,
+        has: Callable[[int], bool],
+        accepts: Freshness = SURE,
+    ) -> Page:
         """Read a page, unless the caller ``has`` that of the owner's revision."""
-        return self._reader.page(owner, query, has)
+        return self._reader.page(owner, query, has, accepts)
 
-    def get(self, owner: str, todo_id: str) -> Todo:
+    def get(self, owner: str, todo_id: str, accepts: Freshness = SURE) -> Todo:
         """Read one to-do; raises ``NoSuchTodoError``."""
-        item = patiently(lambda: self._table.get(owner, TODO_PREFIX + todo_id))
-        if item is None:
-            raise NoSuchTodoError
-        return todo_of(item)
+        return self._reader.todo(owner, todo_id, accepts)
 
     def create(self, owner: str, todo_id: str, draft: TodoDraft, terms: Terms) -> Written:
         """Make a to-do; raises ``IdTakenError`` if it is there, ``TodoDeletedError`` if it was."""
@@ -116,7 +119,16 @@ def todos() -> TodoRepository:
     table = Table(dynamodb(), configured.table_name)
     return TodoRepository(
         table,
-        Reader(table, table, configured.epoch, clock),
+        Reader(table, pages(table, configured.dax_endpoint), configured.epoch, clock),
         Writer(table, clock, new_operation),
         Limits(todos=configured.max_todos, bytes=configured.max_bytes),
     )
+
+
+def pages(table: "Table", dax_endpoint: str | None) -> "Pages":
+    """Return where pages come from: DAX, on a stage that has it, or else the table itself."""
+    if dax_endpoint is None:
+        return table
+    from chalicelib.dax import Dax, connected  # noqa: PLC0415 - its client is a cold start, too
+
+    return Dax(table, lambda: connected(dax_endpoint))

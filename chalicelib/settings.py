@@ -19,6 +19,9 @@ class Settings:
     """
 
     table_name: str
+    dax_endpoint: str | None
+    """Where the DAX cluster is discovered, ``dax://host:port`` or ``daxs://host``; ``None`` on a
+    stage that has none."""
     signing_key: bytes
     """Authenticates cursors. Whoever has it can forge positions, not read to-dos. A new one needs
     a new ``epoch`` too: pages that clients keep hold cursors of the old one."""
@@ -55,6 +58,8 @@ def settings() -> Settings:
     """Read the environment once, at the first request rather than at import."""
     return Settings(
         table_name=_required("TABLE_NAME"),
+        dax_endpoint=_matching("DAX_ENDPOINT", "(daxs?://[A-Za-z0-9.-]+(:[0-9]{1,5})?)?", "")
+        or None,
         signing_key=_required("SIGNING_KEY").encode(),
         epoch=_matching("EPOCH", "[A-Za-z0-9-]{1,32}", "1"),
         max_todos=int(_matching("MAX_TODOS", "[0-9]{1,9}", "100000")),

@@ -1,8 +1,8 @@
-"""The table, read surely and written, and where pages come from: the only maker of clients.
+"""The table: read surely, written, and asked for pages where there is no DAX.
 
 Every call is one try (``total_max_attempts`` is 1): what a failure means is decided here, and
 what to do then in ``tries.py`` and ``transactions.py``. Importing this imports botocore, which
-is most of a cold start: only ``repository.py`` does, at the first request that needs it.
+is most of a cold start: ``repository.py`` does so at the first request that needs it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -67,6 +67,9 @@ class Pages(Protocol):
     def query(self, request: dict[str, Any]) -> dict[str, Any]:
         """Answer a Query request, in boto3's shape; raises ``UnreachableError``."""
 
+    def copy(self, owner: str, item_id: str) -> Item | None:
+        """Return what is kept of an item, which may be old; ``None`` if nothing is."""
+
 
 class Table:
     """The DynamoDB table: single tries, strongly consistent unless a request says otherwise."""
@@ -99,6 +102,9 @@ class Table:
     def query(self, request: dict[str, Any]) -> dict[str, Any]:
         """Answer a Query request, as consistent as it asks for."""
         return cast("dict[str, Any]", _read(lambda: self._client.query(**request)))
+
+    def copy(self, owner: str, item_id: str) -> None:
+        """Return ``None``: without DAX no copies are kept."""
 
     def transact(self, actions: Sequence["TransactWriteItemTypeDef"]) -> Landing:
         """Send one transaction, once. A cause that repeating can't mend is raised."""
@@ -147,11 +153,17 @@ def _is_open(error: ClientError) -> bool:
 
 @cache
 def dynamodb() -> "DynamoDBClient":
-    """Make the process's one client. Address, region and credentials are botocore's to find."""
+    """Make the process's one client of the table."""
     config = Config(
         connect_timeout=CONNECT_TIMEOUT_S,
         read_timeout=READ_TIMEOUT_S,
         retries={"mode": "standard", "total_max_attempts": 1},
         max_pool_connections=50,
     )
-    return cast("DynamoDBClient", Session().create_client("dynamodb", config=config))
+    return cast("DynamoDBClient", session().create_client("dynamodb", config=config))
+
+
+@cache
+def session() -> Session:
+    """Make the process's one session: where clients find address, region and credentials."""
+    return Session()

@@ -23,26 +23,30 @@ LAYERS = (
     *(
         "tries",
         "tables",
+        "breaker",
+        "dax",
         "actions",
         "operations",
         "transactions",
         "changes",
+        "views",
         "reading",
         "repository",
     ),
     # How it is asked for and answered.
-    *("etags", "queries", "web", "answers"),
+    *("etags", "queries", "web", "conditions", "answers"),
 )
 """Each module imports only from those before it, also where only types are checked."""
 
 ONLY_IMPORTERS = {
-    "botocore": {"tables"},
-    "chalice": {"app", "web", "answers"},
+    "amazondax": {"dax"},
+    "botocore": {"tables", "dax"},
+    "chalice": {"app", "web", "conditions", "answers"},
     "local": {"app"},
 }
 
 NOT_LOADED = (
-    *("botocore", "boto3", "amazondax", "urllib3", "cryptography", "tzdata"),
+    *("botocore", "boto3", "amazondax", "antlr4", "urllib3", "cryptography", "tzdata"),
     *("chalice.cli", "chalice.local", "chalice.deploy", "click"),
     *("local", "pycognito", "jwt", "pytest"),
 )

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from chalicelib import __version__, errors, models, reading
+from chalicelib import __version__, errors, models, views
 from chalicelib.items import page_entry, todo_item
 from chalicelib.models import NewTodo, TodoDraft
 from chalicelib.queries import PARAMETERS
@@ -45,7 +45,7 @@ def test_the_parameters_of_a_page_are_those_that_are_read() -> None:
 
 
 def test_the_views_are_those_that_there_are() -> None:
-    assert [code(row["View"])[0] for row in table(API, "View")] == list(reading.VIEWS)
+    assert [code(row["View"])[0] for row in table(API, "View")] == list(views.VIEWS)
 
 
 # Fields

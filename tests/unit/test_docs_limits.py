@@ -4,7 +4,17 @@ import json
 import re
 from pathlib import Path
 
-from chalicelib import changes, cursor, errors, models, reading, strict_json, times, web
+from chalicelib import (
+    changes,
+    conditions,
+    cursor,
+    errors,
+    models,
+    reading,
+    strict_json,
+    times,
+    views,
+)
 from local.http_head import HEAD_BYTES
 from tests.support.deployed import deployed
 from tests.support.markdown import code, numbers, section, table
@@ -26,7 +36,7 @@ def limits() -> dict[str, list[int]]:
         "`notes`": [models.NOTES_LENGTH],
         "`labels`": [models.LABELS, 1, models.LABEL_LENGTH],
         "years in `due`, `due_from`, `due_to`, `done_at`": [times.FIRST_YEAR, times.LAST_YEAR],
-        "`limit`": [1, reading.PAGE_LIMIT, reading.DEFAULT_LIMIT],
+        "`limit`": [1, views.PAGE_LIMIT, views.DEFAULT_LIMIT],
         "`cursor`": [cursor.LONGEST],
         "`Idempotency-Key`": [1, longest_key()],
         "an `Idempotency-Key` is kept for": [changes.KEPT.days],
@@ -44,7 +54,9 @@ def limits() -> dict[str, list[int]]:
 
 
 def longest_key() -> int:
-    return max(length for length in range(1, 1000) if web.IDEMPOTENCY_KEY.fullmatch("k" * length))
+    return max(
+        length for length in range(1, 1000) if conditions.IDEMPOTENCY_KEY.fullmatch("k" * length)
+    )
 
 
 def test_each_limit_is_the_one_in_force() -> None:
@@ -54,8 +66,8 @@ def test_each_limit_is_the_one_in_force() -> None:
 
 def test_limits_that_are_told_elsewhere_too_are_the_same() -> None:
     parameter = {code(row["Parameter"])[0]: row for row in table(API, "Parameter")}["limit"]
-    assert numbers(parameter["Values"]) == [1, reading.PAGE_LIMIT]
-    assert numbers(parameter["Default"]) == [reading.DEFAULT_LIMIT]
+    assert numbers(parameter["Values"]) == [1, views.PAGE_LIMIT]
+    assert numbers(parameter["Default"]) == [views.DEFAULT_LIMIT]
     assert f"first {reading.SETTLE_S} seconds after a write" in API
     assert f"1 to {longest_key()} visible ASCII characters" in API
     assert {int(days) for days in re.findall(r"(\d+) days", API)} == {changes.KEPT.days}

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.errors import MalformedRequestError
 from chalicelib.etags import Tags, page_tag, read_tags, todo_tag
-from chalicelib.reading import PageQuery
+from chalicelib.views import PageQuery
 from tests.builders import a_todo, an_id
 
 TAG = re.compile(r'(W/)?"[\x21\x23-\x7e]+"')

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.items import Item, todo_item
-from chalicelib.reading import PageQuery, Reader
+from chalicelib.reading import Reader
 from chalicelib.tables import Table
+from chalicelib.views import PageQuery
 from tests.builders import ID, NOON, a_done_todo, a_todo
 from tests.strategies import days, dues
 
@@ -33,6 +34,9 @@ class Asked:
     def query(self, request: dict[str, Any]) -> dict[str, Any]:
         self.request = request
         return {"Items": []}
+
+    def copy(self, owner: str, item_id: str) -> None:
+        pass
 
 
 def request_for(query: PageQuery) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import pytest
 from chalicelib.cursor import cursor
 from chalicelib.errors import EpochChangedError, InvalidCursorError, InvalidInputError
 from chalicelib.queries import next_cursor, next_link, page_query
-from chalicelib.reading import PageQuery
 from chalicelib.settings import Settings
+from chalicelib.views import PageQuery
 from tests.builders import ID
 
 AGENDA = {"view": "agenda"}

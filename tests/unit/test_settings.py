@@ -7,9 +7,11 @@ from tests.unit.deployments import a_deployment
 
 
 def test_a_deployment_is_what_its_environment_says(environment: dict[str, str]) -> None:
-    with a_deployment(environment | {"MAX_TODOS": "10", "MAX_BYTES": "2000"}):
+    chosen = {"DAX_ENDPOINT": "daxs://dax.example", "MAX_TODOS": "10", "MAX_BYTES": "2000"}
+    with a_deployment(environment | chosen):
         assert settings() == Settings(
             table_name="todos",
+            dax_endpoint="daxs://dax.example",
             signing_key=b"signs nothing but tests",
             epoch="7",
             max_todos=10,
@@ -22,6 +24,7 @@ def test_what_is_not_set_takes_its_default(environment: dict[str, str]) -> None:
     with a_deployment(environment):
         found = settings()
     assert (found.epoch, found.max_todos, found.max_bytes) == ("1", 100_000, 200_000_000)
+    assert found.dax_endpoint is None
 
 
 @pytest.mark.parametrize("name", ["TABLE_NAME", "SIGNING_KEY"])
@@ -45,6 +48,8 @@ def test_an_empty_setting_is_none(environment: dict[str, str], name: str) -> Non
         ("EPOCH", ""),
         ("MAX_TODOS", "many"),
         ("MAX_BYTES", "-1"),
+        ("DAX_ENDPOINT", "http://dax.example"),
+        ("DAX_ENDPOINT", "dax.example:8111"),
     ],
 )
 def test_a_setting_that_is_none_is_refused_by_name(

@@ -6,9 +6,10 @@ import pytest
 from chalice.app import Request
 
 from chalicelib.answers import written
+from chalicelib.conditions import has_tag
 from chalicelib.errors import TokenInvalidError
 from chalicelib.operations import Written
-from chalicelib.web import has_tag, owner_of
+from chalicelib.web import owner_of
 from tests.builders import a_todo
 from tests.unit.deployments import a_deployment
 
