@@ -5,15 +5,18 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 PORT ?= 8000
 STATE ?=
 ARGS ?=
+WORKERS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
 EMULATOR := .venv-emulator
 IN_STATE = $(if $(STATE),--state-dir "$(STATE)")
+# A file's tests stay together, since they share servers. The short ones, tests/unit, come last.
+BY_FILE = --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run user token test prove check format lock setup-run setup-test clean
+.PHONY: help run user token test prove bench check format lock setup-run setup-test clean
 
 help: ## Show this list
 	@echo "make run PORT=8000   the whole stack on this machine, until Ctrl-C"
@@ -21,6 +24,7 @@ help: ## Show this list
 	@echo "make token           a fresh id token of the demo user"
 	@echo "make test            every test, against real sockets (ARGS='-k name' for some)"
 	@echo "make prove           the same proofs at full counts (some minutes)"
+	@echo "make bench           what a list costs, by where it comes from, as ratios"
 	@echo "make check           formatter, linter, types, template"
 	@echo "make format          let the formatter and the linter mend what they can"
 	@echo "make lock            pin the requirements anew, with hashes (needs uv)"
@@ -36,10 +40,13 @@ token: setup-run
 	@$(BIN)/python -m local token $(IN_STATE)
 
 test: setup-test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(BY_FILE) $(ARGS)
 
 prove: setup-test
 	@PROVE=full $(BIN)/python -m pytest -m proof $(ARGS)
+
+bench: setup-test
+	@$(BIN)/python -m benchmarks.reads $(ARGS)
 
 check: setup-test
 	@$(BIN)/ruff format --check --quiet . || { echo "make format would mend this:"; $(BIN)/ruff format --diff --quiet .; exit 1; }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from benchmarks.charges import PAGE, TRANSACTED, Cost, fill, page, writes
+from benchmarks.markdown import heading, row
 from benchmarks.samples import Sample
 from tests.support.engines import create_table, dynamodb_local
 from tests.support.tables import table_definition
@@ -95,21 +96,6 @@ def print_reads(client: "DynamoDBClient") -> None:
                 for strong in (False, True)
             ]
             row(name, count, notes, *charged)
-
-
-def heading(*names: str) -> None:
-    """Print a table's first two lines."""
-    row(*names)
-    row(*("---" for _ in names))
-
-
-def row(*cells: object) -> None:
-    """Print a line of a table."""
-    print(
-        "|",
-        " | ".join(f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in cells),
-        "|",
-    )
 
 
 if __name__ == "__main__":
