@@ -5,7 +5,7 @@ import shlex
 from local.state import Demo, StateFolder
 
 
-def banner(demo: Demo, state: StateFolder) -> str:
+def banner(demo: Demo, state: StateFolder, dax_stats_url: str) -> str:
     """Return the few lines that somebody needs who sees the stack for the first time.
 
     curl reads the token from a file, so a command that was pasted works hours later too.
@@ -24,4 +24,5 @@ List them:
 You are {demo.username}, your password is {demo.password}
 One more user:        make user NAME=anna
 Ids and a token:      {state.demo}
+DAX, hits and misses: curl {dax_stats_url}
 """

@@ -40,6 +40,7 @@ def install() -> None:
     os.environ.setdefault("USER_POOL_ARN", user_pool_arn(demo))
     os.environ.setdefault("SIGNING_KEY", state.signing_key())
     os.environ.setdefault("EPOCH", state.epoch())
+    os.environ.setdefault("DAX_ENDPOINT", demo.dax_endpoint_url or "")
     chalice.local.create_local_server = create_local_server
     watch_sources_only()
 

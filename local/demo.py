@@ -26,7 +26,11 @@ LOOK_S = 20
 
 
 def make_demo(
-    cognito: "CognitoIdentityProviderClient", state: StateFolder, outputs: Outputs, api_url: str
+    cognito: "CognitoIdentityProviderClient",
+    state: StateFolder,
+    outputs: Outputs,
+    api_url: str,
+    dax_endpoint_url: str,
 ) -> Demo:
     """Make the demo user, sign in, and tell everybody where everything is."""
     password = state.password(USERNAME, fresh_password())
@@ -36,7 +40,7 @@ def make_demo(
         api_url=api_url,
         region=REGION,
         aws_endpoint_url=cognito.meta.endpoint_url,
-        dax_endpoint_url=None,
+        dax_endpoint_url=dax_endpoint_url,
         table=outputs.table,
         bucket=None,
         user_pool_id=pool_id,

@@ -87,7 +87,7 @@ def start_emulator(state: StateFolder, lock: int) -> Emulator:
     python = emulator_python()
     if not python.exists():
         raise EmulatorError(f"The AWS emulator isn't installed: there is no {python}.")
-    port = state.kept_port(free_port)
+    port = state.kept_port("emulator", free_port)
     process = subprocess.Popen(
         [python, "-I", _LAUNCHER, state.running],  # isolated from the app's environment
         env=_environment(state, port),

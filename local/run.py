@@ -13,6 +13,7 @@ from chalice.cli.factory import CLIFactory
 from local import aws, ports
 from local.banner import banner
 from local.chalice_local import serve_on
+from local.dax_process import DaxError, RunningDax, running_dax
 from local.demo import kept_signed_in, make_demo
 from local.emulator import Emulator, EmulatorError, start_emulator
 from local.provision import OutdatedStateError, ProvisionError, provision
@@ -50,7 +51,7 @@ def run(state: StateFolder, port: int) -> int:
         print(f"{state.path} is from another version, and can't be brought up to date: {error}")
         folder = shlex.quote(str(state.path))
         print(f"Remove it to start anew, without its users and to-dos: rm -r {folder}")
-    except (EmulatorError, ProvisionError, _PortError) as error:
+    except (EmulatorError, DaxError, ProvisionError, _PortError) as error:
         print(error)
     except StackRunningError:
         print(f"The stack is running already: {state.path} is in use. Stop that one first.")
@@ -77,7 +78,8 @@ def _run(state: StateFolder, listener: socket.socket, lock: int, stop: Stop) -> 
     emulator = start_emulator(state, lock)
     emulator.when_it_ends(stop.event.set)
     try:
-        _serve(state, listener, emulator, stop)
+        with running_dax(state, emulator.url) as dax:
+            _serve(state, listener, emulator, dax, stop)
     finally:
         died = emulator.died()
         saved = emulator.stop()
@@ -89,18 +91,21 @@ def _run(state: StateFolder, listener: socket.socket, lock: int, stop: Stop) -> 
     return 1
 
 
-def _serve(state: StateFolder, listener: socket.socket, emulator: Emulator, stop: Stop) -> None:
+def _serve(
+    state: StateFolder, listener: socket.socket, emulator: Emulator, dax: RunningDax, stop: Stop
+) -> None:
     cognito = aws.cognito(emulator.url)
     template = (PROJECT / "resources.yaml").read_text()
     clients = aws.cloudformation(emulator.url), aws.dynamodb(emulator.url)
     outputs = provision(*clients, template)
     port: int = listener.getsockname()[1]
-    demo = make_demo(cognito, state, outputs, f"http://{ports.LOOPBACK}:{port}")
+    api_url = f"http://{ports.LOOPBACK}:{port}"
+    demo = make_demo(cognito, state, outputs, api_url, dax.endpoint)
     with kept_signed_in(cognito, state, demo):
         server = load_server(state, listener, demo).server
         threading.Thread(target=server.serve_forever, daemon=True).start()
         if not stop.event.is_set():
-            print(banner(demo, state), flush=True)
+            print(banner(demo, state, dax.stats_url), flush=True)
         stop.event.wait()
         print("\nStopping …", flush=True)
         server.stop(DRAIN_S)

@@ -96,12 +96,12 @@ class StateFolder:
             write_private(path, secrets.token_hex(32))
         return path.read_text()
 
-    def kept_port(self, choose: Callable[[int], int]) -> int:
-        """Return the emulator's port: the last one, if it can be had again.
+    def kept_port(self, server: str, choose: Callable[[int], int]) -> int:
+        """Return the port of ``emulator`` or ``dax``: the last one, if it can be had again.
 
         A ``chalice local`` in another terminal then goes on when the stack was restarted.
         """
-        path = self.path / "emulator.port"
+        path = self.path / f"{server}.port"
         port = choose(int(_read(path) or "0"))
         write_private(path, str(port))
         return port

@@ -1,10 +1,11 @@
-"""What all tests share: patience, and one running stack for those that want it."""
+"""What all tests share: patience, a running stack, and engines, for those that want them."""
 
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from tests.support.engines import Engine, engine_or_skip
 from tests.support.stack import Stack, User, running_stack
 
 # No test fails because the machine is slow today.
@@ -27,3 +28,17 @@ def anna(stack: Stack) -> User:
 @pytest.fixture(scope="session")
 def ben(stack: Stack) -> User:
     return stack.user("ben")
+
+
+@pytest.fixture(scope="session")
+def emulator() -> Iterator[Engine]:
+    """The local stack's emulator, with what tests have put into it."""
+    with engine_or_skip("emulator") as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def dynamodb_local() -> Iterator[Engine]:
+    """Amazon's DynamoDB Local, likewise."""
+    with engine_or_skip("dynamodb-local") as engine:
+        yield engine

@@ -19,6 +19,8 @@ INTEGRITY = (
 """SHA-512 of the package's archive, in base64: ``npm view PACKAGE dist.integrity``."""
 _FOLDER = Path(__file__).parents[2] / ".local" / "dynamodb-local"
 _NPM_TIMEOUT_S = 600.0
+_LIGHT_COMPILER = "-XX:TieredStopAtLevel=1"
+"""An engine lives for a minute or two: the thorough compiler would spend more than it saves."""
 
 
 class UnavailableError(RuntimeError):
@@ -39,6 +41,7 @@ def command(port: int) -> list[str]:
     folder = _fetched() / "package" / "emulator"
     return [
         java,
+        _LIGHT_COMPILER,
         f"-Djava.library.path={folder / 'DynamoDBLocal_lib'}",
         "-jar",
         str(folder / "DynamoDBLocal.jar"),

@@ -5,6 +5,7 @@ Two, because each is wrong somewhere: ``emulator`` is what the local stack runs 
 """
 
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ __all__ = ["ENGINES", "Engine", "UnavailableError", "create_table", "dynamodb_lo
 REGION = "eu-west-1"
 ROOT_KEY = ("rootkey", "rootsecret")
 """Opens nothing but a server started here. DynamoDB Local wants the id to be alphanumeric."""
+_SESSION = get_session()
+"""One for all clients: a session reads the model of a service once, and that takes 150 ms."""
+_ONE_AT_A_TIME = threading.Lock()
+"""Clients may be used by threads, but not made by several at once (botocore, "Session")."""
 _MINISTACK = Path(__file__).parents[2] / ".venv-emulator" / "bin" / "ministack"
 
 
@@ -62,14 +67,15 @@ class Engine:
         key: tuple[str, str] = ROOT_KEY,
     ) -> BaseClient:
         """Return a client of another service of the emulator's, such as ``iam``."""
-        return get_session().create_client(
-            service,
-            region_name=REGION,
-            endpoint_url=endpoint_url or self.endpoint_url,
-            aws_access_key_id=key[0],
-            aws_secret_access_key=key[1],
-            config=config,
-        )
+        with _ONE_AT_A_TIME:
+            return _SESSION.create_client(
+                service,
+                region_name=REGION,
+                endpoint_url=endpoint_url or self.endpoint_url,
+                aws_access_key_id=key[0],
+                aws_secret_access_key=key[1],
+                config=config,
+            )
 
     def is_ready(self) -> bool:
         """Tell whether it answers."""

@@ -8,13 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from local import aws
 from local.state import PROJECT, Demo, StackNotRunningError, StateFolder
-from local.users import email_of, fresh_password, id_token, make_user
+from local.users import email_of, fresh_password, make_user
+from tests.support.clients import a_client
 from tests.support.processes import free_port, running
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
 CHALICE_LOCAL = ("local", "--stage", "local", "--no-autoreload")
 
@@ -36,9 +41,7 @@ class User:
 
     def client(self, url: str) -> httpx.Client:
         """Return an HTTP client of the API at this address, signed in as this user."""
-        return httpx.Client(
-            base_url=url, headers={"Authorization": self.token}, timeout=30, trust_env=False
-        )
+        return a_client(url, self.token)
 
 
 @dataclass(frozen=True)
@@ -53,13 +56,39 @@ class Stack:
         """The address of the API."""
         return self.demo.api_url
 
+    @cached_property
+    def cognito(self) -> "CognitoIdentityProviderClient":
+        """A client of the user pool's service."""
+        return aws.cognito(self.demo.aws_endpoint_url)
+
     def user(self, name: str) -> User:
-        """Make a user, and sign in by SRP."""
-        cognito = aws.cognito(self.demo.aws_endpoint_url)
+        """Make a user, and sign in."""
         email, password = email_of(name), fresh_password()
-        pool_id, client_id = self.demo.user_pool_id, self.demo.user_pool_client_id
-        make_user(cognito, pool_id, email, password)
-        return User(name, id_token(cognito, pool_id, client_id, email, password))
+        make_user(self.cognito, self.demo.user_pool_id, email, password)
+        answer = self.cognito.admin_initiate_auth(
+            UserPoolId=self.demo.user_pool_id,
+            ClientId=self.demo.user_pool_client_id,
+            AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+            AuthParameters={"USERNAME": email, "PASSWORD": password},
+        )
+        return User(name, answer["AuthenticationResult"]["IdToken"])
+
+    def set_id_tokens_lifetime(self, lasts: int, unit: Any) -> None:  # noqa: ANN401 - "seconds" is not in AWS's types
+        """Have the pool give id tokens for so long, and let this class sign users in.
+
+        Apps sign in by SRP, as `make run` does its demo user. That takes a third of a second.
+        """
+        self.cognito.update_user_pool_client(
+            UserPoolId=self.demo.user_pool_id,
+            ClientId=self.demo.user_pool_client_id,
+            ExplicitAuthFlows=[
+                "ALLOW_USER_SRP_AUTH",
+                "ALLOW_REFRESH_TOKEN_AUTH",
+                "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+            ],
+            IdTokenValidity=lasts,
+            TokenValidityUnits={"IdToken": unit},
+        )
 
     @contextmanager
     def server(
@@ -100,13 +129,16 @@ def running_stack(folder: Path) -> Iterator[Stack]:
         is_ready=is_ready,
         log=folder.with_suffix(".log"),
     ):
-        yield Stack(state.read_demo(), folder)
+        stack = Stack(state.read_demo(), folder)
+        stack.set_id_tokens_lifetime(60, "minutes")
+        yield stack
 
 
 def answers(url: str) -> bool:
     """Tell whether the API answers at an address."""
     try:
-        return httpx.get(f"{url}/health", trust_env=False).is_success
+        with a_client(url) as client:
+            return client.get("/health").is_success
     except httpx.TransportError:
         return False
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from local import aws
 from local.users import fresh_password, id_token, make_user, tokens
+from tests.support.clients import a_client
 from tests.support.stack import Stack, User
 
 if TYPE_CHECKING:
@@ -53,8 +52,10 @@ def with_claims(token: str, claims: dict[str, Any]) -> str:
 
 def signed_with_public_key(stack: Stack, header: dict[str, Any], claims: dict[str, Any]) -> str:
     """Return a token that a check trusts which lets the token choose the algorithm."""
-    url = f"{stack.demo.aws_endpoint_url}/{stack.demo.user_pool_id}/.well-known/jwks.json"
-    (key,) = (key for key in httpx.get(url).json()["keys"] if key["kid"] == header["kid"])
+    path = f"/{stack.demo.user_pool_id}/.well-known/jwks.json"
+    with a_client(stack.demo.aws_endpoint_url) as client:
+        keys = client.get(path).json()["keys"]
+    (key,) = (key for key in keys if key["kid"] == header["kid"])
     public = jwt.PyJWK(key).key.public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     )
@@ -83,42 +84,30 @@ def expired(stack: Stack) -> str:
 @contextmanager
 def short_lived_tokens(stack: Stack) -> Iterator[None]:
     """Have the pool give id tokens for a second, which only the emulator allows."""
-    cognito, demo = aws.cognito(stack.demo.aws_endpoint_url), stack.demo
-    flows: Any = ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
-
-    def set_validity(lasts: int, unit: Any) -> None:  # noqa: ANN401 - "seconds" is not in AWS's types
-        cognito.update_user_pool_client(
-            UserPoolId=demo.user_pool_id,
-            ClientId=demo.user_pool_client_id,
-            ExplicitAuthFlows=flows,
-            IdTokenValidity=lasts,
-            TokenValidityUnits={"IdToken": unit},
-        )
-
-    set_validity(1, "seconds")
+    stack.set_id_tokens_lifetime(1, "seconds")
     try:
         yield
     finally:
-        set_validity(60, "minutes")
+        stack.set_id_tokens_lifetime(60, "minutes")
 
 
 def from_another_pool(stack: Stack) -> str:
     """Return a good id token of a pool that is not this API's."""
-    cognito = aws.cognito(stack.demo.aws_endpoint_url)
+    cognito = stack.cognito
     pool_id = cognito.create_user_pool(PoolName="another")["UserPool"]["Id"]
     return _signed_in_by(cognito, pool_id, _client(cognito, pool_id))
 
 
 def from_another_client(stack: Stack) -> str:
     """Return a good id token of the right pool, made for another app."""
-    cognito = aws.cognito(stack.demo.aws_endpoint_url)
+    cognito = stack.cognito
     pool_id = stack.demo.user_pool_id
     return _signed_in_by(cognito, pool_id, _client(cognito, pool_id))
 
 
 def access_token(stack: Stack) -> str:
     """Return the other token that a sign-in gives."""
-    cognito, demo = aws.cognito(stack.demo.aws_endpoint_url), stack.demo
+    cognito, demo = stack.cognito, stack.demo
     password = fresh_password()
     make_user(cognito, demo.user_pool_id, "access@example.com", password)
     return tokens(

@@ -27,7 +27,7 @@ def a_deployment(environment: dict[str, str]) -> Iterator[None]:
         _replace_environment(before)
 
 
-NAMES = {*ENVIRONMENT, "MAX_TODOS", "MAX_BYTES"}
+NAMES = {*ENVIRONMENT, "DAX_ENDPOINT", "MAX_TODOS", "MAX_BYTES"}
 
 
 def _replace_environment(environment: dict[str, str]) -> None:

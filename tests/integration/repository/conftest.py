@@ -1,0 +1,65 @@
+"""Engines to run the repository on, one after the other, and what each test has for itself."""
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from botocore.config import Config
+
+from chalicelib.repository import TodoRepository
+from chalicelib.tables import Table
+from tests.builders import an_owner
+from tests.integration.repository.builders import Clock, OwnersItems, a_repository
+from tests.support.engines import ENGINES, Engine, create_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+ONE_TRY = Config(
+    read_timeout=30, retries={"mode": "standard", "total_max_attempts": 1}, max_pool_connections=50
+)
+"""As the product's own, but patient: whether a machine is slow is not what is tested."""
+
+
+@pytest.fixture(scope="session", params=list(ENGINES))
+def engine(request: pytest.FixtureRequest) -> Engine:
+    fixture: str = request.param.replace("-", "_")
+    engine: Engine = request.getfixturevalue(fixture)
+    return engine
+
+
+@pytest.fixture(scope="session")
+def client(engine: Engine) -> "Iterator[DynamoDBClient]":
+    client = engine.client(config=ONE_TRY)
+    yield client
+    client.close()
+
+
+@pytest.fixture(scope="session")
+def table(client: "DynamoDBClient") -> Table:
+    """One table for many tests: each has an owner of its own in it."""
+    name = f"repository-{uuid4()}"
+    create_table(client, name)
+    return Table(client, name)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def owner() -> str:
+    return an_owner()
+
+
+@pytest.fixture
+def items(client: "DynamoDBClient", table: Table, owner: str) -> OwnersItems:
+    return OwnersItems(client, table.name, owner)
+
+
+@pytest.fixture
+def repository(table: Table, clock: Clock) -> TodoRepository:
+    return a_repository(table, clock)
