@@ -7,9 +7,10 @@ item twice. All that leave this module are spelt the same.
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 from typing import Self
 
-from local.dax.wire.refusals import invalid
+from local.dax.wire.refusals import WireError, invalid
 from local.dax.wire.tags import Decimal10
 
 _DIGITS = 38
@@ -35,12 +36,23 @@ class Number:
     exponent: int
 
     @classmethod
-    def of_wire(cls, wire: int | Decimal10) -> Self:
-        """Return a number that came as an integer or as tag 4; raises ValidationException."""
+    def of_wire(cls, wire: float | Decimal10) -> Self:
+        """Return a number of any form; raises ValidationException.
+
+        JavaScript's client sends a float where its shortest digits are the number's own.
+        """
+        if isinstance(wire, float):
+            return cls._of_float(wire)
         part = wire if isinstance(wire, Decimal10) else Decimal10(0, wire)
         if part.mantissa.bit_length() > _BITS:
             raise invalid(_TOO_LARGE)
         return cls._checked(part.mantissa, part.exponent)
+
+    @classmethod
+    def _of_float(cls, wire: float) -> Self:
+        if not isfinite(wire):
+            raise WireError("A number has an end.")
+        return cls.of_text(repr(wire))
 
     @classmethod
     def of_text(cls, text: str) -> Self:

@@ -10,6 +10,8 @@ from local.dax.wire.refusals import WireError
 
 _DECIMAL: Final = 4
 _INDEX: Final = 3324
+_BIG_BYTES: Final = 64
+"""Of an integer: 10^126 has 53. Far larger ones Python refuses to print, in errors too."""
 _SETS: Final = {3321: "SS", 3322: "NS", 3323: "BS"}
 _SET_TAGS: Final = {kind: tag for tag, kind in _SETS.items()}
 
@@ -41,9 +43,17 @@ class _Tags(dict[int, Callable[[object, bool], object]]):
     """What tags mean, by number. cbor2 asks here before it looks at its own meanings."""
 
     def __missing__(self, tag: int) -> Callable[[object, bool], object]:
-        if tag in {2, 3}:
-            raise KeyError(tag)  # big integers: cbor2's own meaning is DAX's
         raise WireError(f"DAX has no tag {tag}.")
+
+
+def _big(value: object, _immutable: bool) -> int:  # noqa: FBT001  cbor2's signature
+    if isinstance(value, bytes) and len(value) <= _BIG_BYTES:
+        return int.from_bytes(value, "big")
+    raise WireError("A number of DynamoDB's has fewer digits.")
+
+
+def _big_negative(value: object, immutable: bool) -> int:  # noqa: FBT001  cbor2's signature
+    return -1 - _big(value, immutable)
 
 
 def _decimal(value: object, _immutable: bool) -> Decimal10:  # noqa: FBT001  cbor2's signature
@@ -68,7 +78,15 @@ def _set_of(kind: str) -> Callable[[object, bool], object]:
     return meaning
 
 
-MEANINGS = _Tags({_DECIMAL: _decimal, _INDEX: _index, **{t: _set_of(k) for t, k in _SETS.items()}})
+MEANINGS = _Tags(
+    {
+        2: _big,
+        3: _big_negative,
+        _DECIMAL: _decimal,
+        _INDEX: _index,
+        **{t: _set_of(k) for t, k in _SETS.items()},
+    }
+)
 
 
 WRITERS: dict[type, Callable[[CBOREncoder, Any], None]] = {

@@ -54,7 +54,7 @@ def _scalar(wire: object) -> Value:
             return {"S": wire}
         case bytes():
             return {"B": wire}
-        case int() | Decimal10():
+        case int() | float() | Decimal10():
             return {"N": Number.of_wire(wire).text()}
     raise WireError(f"DynamoDB has no values of type {type(wire).__name__}.")
 
@@ -65,6 +65,6 @@ def _member(kind: str, member: object) -> str | bytes:
             return text(member)
         case "BS":
             return blob(member)
-    if isinstance(member, Decimal10) or type(member) is int:
+    if isinstance(member, Decimal10 | float) or type(member) is int:
         return Number.of_wire(member).text()
     raise WireError("A set of numbers has numbers.")
