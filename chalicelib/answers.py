@@ -21,7 +21,7 @@ from chalicelib.web import owner_of
 
 View = Callable[..., Response]
 
-logger = logging.getLogger("mytodolist")
+logger = logging.getLogger(__name__)
 
 KEEP_AND_ASK = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Accept-Encoding"}
 """The client may keep the answer, and asks each time whether it is still true."""

@@ -11,6 +11,7 @@ that has DAX.
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from typing import Any, TypeAlias
 
@@ -29,9 +30,22 @@ RETRIES = 1
 """How often the client tries again: once, because a connection that was idle may be closed. It
 tries nothing again that has run out of time."""
 
+PATIENCE_S = 1.5
+"""How long a request waits for DAX at most. The client's timeouts are for one look at a socket or
+one node: they don't bound an answer that comes in drops, a cluster of many nodes, a name that is
+not resolved, or the queue of threads in which the client asks for a table's keys."""
+
+MOST_THREADS = 32
+"""Calls to DAX at a time. Those that nobody waits for any longer are among them."""
+
 Answer: TypeAlias = dict[str, Any]
 
-logger = logging.getLogger("mytodolist")
+logger = logging.getLogger(__name__)
+"""Not the one with the app's name: Chalice lets that one say errors only."""
+
+
+class NonsenseError(Exception):
+    """DAX's answer is none to what it was asked."""
 
 
 class Dax:
@@ -42,17 +56,24 @@ class Dax:
     """
 
     def __init__(
-        self, table: Table, connect: Callable[[], AmazonDaxClient], breaker: Breaker | None = None
+        self,
+        table: Table,
+        connect: Callable[[], AmazonDaxClient],
+        breaker: Breaker | None = None,
+        patience_s: float = PATIENCE_S,
     ) -> None:
         self._table = table
         self._connect = connect
         self._breaker = breaker or Breaker()
+        self._patience_s = patience_s
         self._client: AmazonDaxClient | None = None
         self._connecting = threading.Lock()
+        self._unconnected: tuple[int, Exception] | None = None
+        self._threads = ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="dax")
 
     def query(self, request: dict[str, Any]) -> Answer:
         """Answer a Query request, in boto3's shape; raises ``UnreachableError``."""
-        found = self._ask(lambda client: client.query(**deepcopy(request)))  # it changes them
+        found = self._ask(lambda client: _page(client, request))
         return self._table.query(request) if found is None else found
 
     def copy(self, owner: str, item_id: str) -> Item | None:
@@ -64,12 +85,13 @@ class Dax:
     def _ask(self, call: Callable[[AmazonDaxClient], Answer]) -> Answer | None:
         """Return what DAX answers, or ``None`` if it doesn't."""
         turn = self._breaker.admitted()
-        client = None if turn is None else self._client or self._connected(turn)
-        if turn is None or client is None:
+        if turn is None:
             return None
+        asking = self._threads.submit(lambda: call(self._client or self._connected(turn)))
         try:
-            answer = call(client)
+            answer = asking.result(self._patience_s)
         except Exception as error:  # noqa: BLE001 - the client raises whatever it stumbles over
+            asking.cancel()
             self._failed(turn, error)
             return None
         missed = self._breaker.succeeded(turn)
@@ -77,16 +99,17 @@ class Dax:
             logger.warning("dax_up fallbacks=%d", missed)
         return answer
 
-    def _connected(self, turn: int) -> AmazonDaxClient | None:
+    def _connected(self, turn: int) -> AmazonDaxClient:
         """Make the process's one client. Who waits meanwhile shares what comes of it."""
         with self._connecting:
-            if self._client is None and not self._breaker.counts(turn):
-                self._breaker.failed(turn)  # as the one that it waited for
-            elif self._client is None:
+            if self._client is None:
+                if self._unconnected and turn <= self._unconnected[0]:
+                    raise self._unconnected[1]
                 try:
                     self._client = self._connect()
-                except Exception as error:  # noqa: BLE001 - as above
-                    self._failed(turn, error)
+                except Exception as error:
+                    self._unconnected = turn, error
+                    raise
             return self._client
 
     def _failed(self, turn: int, error: Exception) -> None:
@@ -99,11 +122,19 @@ class Dax:
             )
 
 
+def _page(client: AmazonDaxClient, request: dict[str, Any]) -> Answer:
+    """Query. An answer without items is nonsense that the client could read."""
+    answer: Answer = client.query(**deepcopy(request))  # it changes them
+    if "Items" not in answer:
+        raise NonsenseError
+    return answer
+
+
 def connected(endpoint: str) -> AmazonDaxClient:
     """Find the cluster's nodes, and return a client of them. Region and credentials are botocore's.
 
-    Raises ``ClientError``, after ``CONNECT_TIMEOUT_S`` and ``READ_TIMEOUT_S`` at most, when no
-    node can be reached.
+    Raises ``ClientError`` when no node can be reached, after ``CONNECT_TIMEOUT_S`` and
+    ``READ_TIMEOUT_S`` at most for each address that the endpoint's name has.
     """
     config = Config(
         connect_timeout=CONNECT_TIMEOUT_S,

@@ -30,6 +30,8 @@ from tests.support.wire import Request
 
 CONSENT = Freshness(stale_s=STALE_S)
 A_DAY_S = 24 * 60 * 60
+PATIENCE_S = 30
+"""Whether a machine is slow is not what is tested."""
 PAGES = CacheSettings(item_ttl_s=ITEM_TTL_S, query_ttl_s=A_DAY_S)
 
 
@@ -129,7 +131,7 @@ def by_way_of_dax(
     client = engine.client(to_app.url, ONE_TRY)
     seen = Table(client, table.name)
     with dax_client(server.endpoint) as dax:
-        yield seen, Dax(seen, lambda: dax)
+        yield seen, Dax(seen, lambda: dax, patience_s=PATIENCE_S)
     client.close()
 
 
@@ -324,7 +326,9 @@ def fifty_reads_a_write(engine: Engine, table: Table, nodes: int) -> Served:
         running_dax(engine.endpoint_url, settings, clock=clock.seconds) as server,
         dax_client(server.endpoint) as client,
     ):
-        repository = a_repository(table, clock, pages=Dax(table, lambda: client))
+        repository = a_repository(
+            table, clock, pages=Dax(table, lambda: client, patience_s=PATIENCE_S)
+        )
         for owner in [an_owner() for _ in range(writes)]:
             repository.create(owner, an_id(), a_draft(), a_request(clock))
             moments = sorted(seeded.uniform(0, A_DAY_S) for _ in range(reads))
