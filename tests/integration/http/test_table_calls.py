@@ -21,7 +21,7 @@ def proxy(stack: Stack) -> Iterator[FaultProxy]:
 
 @pytest.fixture(scope="module")
 def url(stack: Stack, proxy: FaultProxy) -> Iterator[str]:
-    with stack.server(table_url=proxy.url) as url:
+    with stack.server(table_url=proxy.url, DAX_ENDPOINT="") as url:
         yield url
 
 
