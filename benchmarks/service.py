@@ -52,8 +52,9 @@ class Service:
 
     def __init__(self, engine: Engine, dax_endpoint: str | None, table_url: str) -> None:
         table = Table(engine.client(table_url), TABLE)
-        reader = Reader(table, pages(table, dax_endpoint), ENVIRONMENT["EPOCH"], lambda: NOW)
-        writer = Writer(table, lambda: NOW, lambda: uuid4().hex)
+        epoch = ENVIRONMENT["EPOCH"]
+        reader = Reader(table, pages(table, dax_endpoint), epoch, lambda: NOW)
+        writer = Writer(table, epoch, lambda: NOW, lambda: uuid4().hex)
         self._repository = TodoRepository(table, reader, writer, Limits(todos=1000, bytes=10**6))
         self._module: Any = importlib.import_module("app")
 
@@ -104,6 +105,7 @@ def store_list(engine: Engine, size: int) -> str:
         "operations": encode([uuid4().hex for _ in range(16)]),
         "todos": encode(size),
         "bytes": encode(40 * size),
+        "epoch": encode(ENVIRONMENT["EPOCH"]),
     }
     client.put_item(TableName=TABLE, Item=key(owner, HEAD) | head)
     client.close()

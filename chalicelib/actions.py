@@ -3,11 +3,25 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.items import GONE_PREFIX, TODO_PREFIX, Item, encode, key, todo_item, tombstone
+from chalicelib.items import (
+    GONE_PREFIX,
+    HEAD,
+    TODO_PREFIX,
+    Head,
+    Item,
+    encode,
+    key,
+    todo_item,
+    tombstone,
+)
 from chalicelib.todo import Todo
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
+
+HEAD_STILL_THERE = "head_revision = :read AND attribute_not_exists(closed)"
+HEAD_STILL_NONE = "attribute_not_exists(head_revision) AND attribute_not_exists(closed)"
+"""No other write of this owner came between, and the account is not being deleted."""
 
 SAME_REVISION = "revision = :read"
 """Nobody changed the to-do since it was read."""
@@ -22,6 +36,36 @@ NONE_OR_EXPIRED = "attribute_not_exists(id) OR expires_at <= :now"
 def is_expired(item: Item, now_s: int) -> bool:
     """Tell whether an item's time to live is over."""
     return int(item["expires_at"]["N"]) <= now_s
+
+
+def raise_head(
+    table_name: str, owner: str, before: Head, after: Head
+) -> "TransactWriteItemTypeDef":
+    """Put a head in the place of the one that was read, or where there was none."""
+    values = {
+        ":next": encode(after.revision),
+        ":now": encode(after.revised_at_ms),
+        ":epoch": encode(after.epoch),
+        ":operations": encode(after.operations),
+        ":todos": encode(after.todos),
+        ":bytes": encode(after.bytes),
+    }
+    if before.revision:
+        values[":read"] = encode(before.revision)
+    return {
+        "Update": {
+            "TableName": table_name,
+            "Key": key(owner, HEAD),
+            "ConditionExpression": HEAD_STILL_THERE if before.revision else HEAD_STILL_NONE,
+            "UpdateExpression": "SET head_revision = :next, revised_at = :now, epoch = :epoch, "
+            "#operations = :operations, #todos = :todos, #bytes = :bytes",
+            "ExpressionAttributeNames": _HEAD_NAMES,
+            "ExpressionAttributeValues": values,
+        }
+    }
+
+
+_HEAD_NAMES = {"#operations": "operations", "#todos": "todos", "#bytes": "bytes"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,21 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
 
 TRIAL_S = 5.0
 """A trial without an end by then, in a process that was frozen say, keeps no other from trying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a failure has done that opened the breaker, or kept it open."""
+
+    missed: int
+    pause_s: float
 
 
 class Breaker:
@@ -25,7 +34,7 @@ class Breaker:
         self.pause_s = 0.0
         """The pause after the last failure; 0 while the breaker is closed."""
         self.missed = 0
-        """Requests that the service did not serve since the breaker opened."""
+        """Requests that the service did not serve since the breaker opened; 0 while closed."""
 
     def admitted(self) -> int | None:
         """Return the turn in which the service may be asked now, or ``None``."""
@@ -40,25 +49,22 @@ class Breaker:
             self._turn += 1
             return self._turn
 
-    def counts(self, turn: int) -> bool:
-        """Tell whether nothing has become of this turn yet."""
-        return turn == self._turn
-
-    def failed(self, turn: int) -> bool:
-        """Open; tell whether this failure did: of many that fail together the first one does."""
+    def failed(self, turn: int) -> Opened | None:
+        """Open; ``None`` if that was done: of many that fail together the first one does it."""
         with self._lock:
-            self.missed += 1
-            if not self.counts(turn):
-                return False
+            if turn != self._turn:
+                self.missed += 1 if self.pause_s else 0
+                return None
             self._turn += 1
+            self.missed += 1
             self.pause_s = min(self.pause_s * 2 or FIRST_PAUSE_S, LONGEST_PAUSE_S)
             self._next_trial_s = self._clock_s() + self.pause_s
-            return True
+            return Opened(self.missed, self.pause_s)
 
     def succeeded(self, turn: int) -> int:
         """Close; return how many requests were missed, if this success ended that."""
         with self._lock:
-            if not (self.pause_s and self.counts(turn)):
+            if turn != self._turn:
                 return 0
             missed, self.missed, self.pause_s = self.missed, 0, 0.0
             return missed

@@ -20,7 +20,9 @@ from chalicelib.settings import settings
 from chalicelib.todo import Todo
 from chalicelib.web import owner_of
 
-MAX_STALE = re.compile(r'max-stale(="?[0-9]{1,9}"?)?', re.ASCII)
+MAX_STALE = re.compile(r'max-stale(=[0-9]+|="[0-9]+")?', re.ASCII)
+LONGEST_AGE = 9
+"""Digits of the ages, in seconds, that are told apart: more are any age (RFC 9111, §1.2.2)."""
 REVISION = re.compile(r"[0-9]{1,15}", re.ASCII)
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,128}", re.ASCII)
 
@@ -71,7 +73,7 @@ def _max_stale_s(request: Request) -> float:
 def _stale_s(directive: str) -> float:
     """Return how much a ``max-stale`` allows: without a number, any age."""
     number = directive.partition("=")[2].strip('"')
-    return int(number) if number else math.inf
+    return int(number) if 0 < len(number) <= LONGEST_AGE else math.inf
 
 
 def _revision(request: Request) -> int:

@@ -11,16 +11,16 @@ that has DAX.
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from copy import deepcopy
-from typing import Any, TypeAlias
+from typing import Any, TypeVar
 
 from amazondax import AmazonDaxClient
 from botocore.config import Config
 
 from chalicelib.breaker import Breaker
 from chalicelib.items import Item, key
-from chalicelib.tables import Table, session
+from chalicelib.tables import Found, Table, session
 
 CONNECT_TIMEOUT_S = 0.25
 READ_TIMEOUT_S = 0.5
@@ -35,24 +35,34 @@ PATIENCE_S = 1.5
 one node: they don't bound an answer that comes in drops, a cluster of many nodes, a name that is
 not resolved, or the queue of threads in which the client asks for a table's keys."""
 
-MOST_THREADS = 32
-"""Calls to DAX at a time. Those that nobody waits for any longer are among them."""
+TOO_MUCH = frozenset(
+    {
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceededException",
+        "ThrottlingException",
+    }
+)
+"""DAX works, but it or the table behind it won't do more just now: no reason not to ask again."""
 
-Answer: TypeAlias = dict[str, Any]
+Answer = TypeVar("Answer")
 
 logger = logging.getLogger(__name__)
 """Not the one with the app's name: Chalice lets that one say errors only."""
 
 
-class NonsenseError(Exception):
-    """DAX's answer is none to what it was asked."""
+class UnconnectedError(Exception):
+    """Another request of this turn could not connect; ``code`` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class Dax:
     """Pages and copies from DAX, and pages from the table while DAX fails.
 
     An operator sees ``dax_down`` in the log at each failed trial and ``dax_up`` at the end, with
-    the number of reads that DAX missed (``fallbacks``).
+    the number of times that DAX was missed (``fallbacks``).
     """
 
     def __init__(
@@ -68,66 +78,90 @@ class Dax:
         self._patience_s = patience_s
         self._client: AmazonDaxClient | None = None
         self._connecting = threading.Lock()
-        self._unconnected: tuple[int, Exception] | None = None
-        self._threads = ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="dax")
+        self._unconnected: tuple[int, str] | None = None
 
-    def query(self, request: dict[str, Any]) -> Answer:
-        """Answer a Query request, in boto3's shape; raises ``UnreachableError``."""
-        found = self._ask(lambda client: _page(client, request))
-        return self._table.query(request) if found is None else found
+    def query(self, request: dict[str, Any], read: Callable[[Found], Answer]) -> Answer:
+        """Answer a Query request, from the table if need be; raises ``UnreachableError``."""
+        # The client may change what it is given, and the table is asked the same.
+        found = self._ask(lambda client: read(client.query(**deepcopy(request))))
+        return self._table.query(request, read) if found is None else found
 
-    def copy(self, owner: str, item_id: str) -> Item | None:
-        """Return DAX's copy of an item, which may be old; ``None`` if there is none."""
+    def copy(self, owner: str, item_id: str, read: Callable[[Item], Answer]) -> Answer | None:
+        """Read DAX's copy of an item, which may be old; ``None`` if there is none."""
         request = {"TableName": self._table.name, "Key": key(owner, item_id)}
-        found = self._ask(lambda client: client.get_item(**request))
-        return found.get("Item") if found else None
+
+        def look(client: AmazonDaxClient) -> Answer | None:
+            item = client.get_item(**deepcopy(request)).get("Item")
+            return None if item is None else read(item)
+
+        return self._ask(look)
 
     def _ask(self, call: Callable[[AmazonDaxClient], Answer]) -> Answer | None:
         """Return what DAX answers, or ``None`` if it doesn't."""
         turn = self._breaker.admitted()
         if turn is None:
             return None
-        asking = self._threads.submit(lambda: call(self._client or self._connected(turn)))
         try:
-            answer = asking.result(self._patience_s)
+            answer = _within(self._patience_s, lambda: call(self._client or self._connected(turn)))
         except Exception as error:  # noqa: BLE001 - the client raises whatever it stumbles over
-            asking.cancel()
-            self._failed(turn, error)
+            if _code(error) in TOO_MUCH:
+                self._heard(turn)
+            else:
+                self._failed(turn, error)
             return None
-        missed = self._breaker.succeeded(turn)
-        if missed:
-            logger.warning("dax_up fallbacks=%d", missed)
+        self._heard(turn)
         return answer
 
     def _connected(self, turn: int) -> AmazonDaxClient:
         """Make the process's one client. Who waits meanwhile shares what comes of it."""
-        with self._connecting:
+        if not self._connecting.acquire(timeout=self._patience_s):
+            raise TimeoutError
+        try:
             if self._client is None:
                 if self._unconnected and turn <= self._unconnected[0]:
-                    raise self._unconnected[1]
+                    raise UnconnectedError(self._unconnected[1])
                 try:
                     self._client = self._connect()
                 except Exception as error:
-                    self._unconnected = turn, error
+                    self._unconnected = turn, _code(error)
                     raise
             return self._client
+        finally:
+            self._connecting.release()
+
+    def _heard(self, turn: int) -> None:
+        missed = self._breaker.succeeded(turn)
+        if missed:
+            logger.warning("dax_up fallbacks=%d", missed)
 
     def _failed(self, turn: int, error: Exception) -> None:
-        if self._breaker.failed(turn):
-            logger.warning(
-                "dax_down cause=%s fallbacks=%d next_try_s=%g",
-                getattr(error, "code", None) or type(error).__name__,
-                self._breaker.missed,
-                self._breaker.pause_s,
-            )
+        opened = self._breaker.failed(turn)
+        if opened:
+            words = "dax_down cause=%s fallbacks=%d next_try_s=%g"
+            logger.warning(words, _code(error), opened.missed, opened.pause_s)
 
 
-def _page(client: AmazonDaxClient, request: dict[str, Any]) -> Answer:
-    """Query. An answer without items is nonsense that the client could read."""
-    answer: Answer = client.query(**deepcopy(request))  # it changes them
-    if "Items" not in answer:
-        raise NonsenseError
-    return answer
+def _code(error: Exception) -> str:
+    """Return the client's own code of an error; ``response`` lacks it at times."""
+    return str(getattr(error, "code", None) or type(error).__name__)
+
+
+def _within(seconds: float, call: Callable[[], Answer]) -> Answer:
+    """Return what a call does, or raise ``TimeoutError`` and leave it to itself.
+
+    A thread for each: a pool would fill with calls that nobody waits for, and hold up the end of
+    the process.
+    """
+    outcome: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(call())
+        except BaseException as error:  # noqa: BLE001 - raised again by who waits
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, name="dax", daemon=True).start()
+    return outcome.result(seconds)
 
 
 def connected(endpoint: str) -> AmazonDaxClient:

@@ -43,6 +43,8 @@ class Head:
     todos: int = 0
     bytes: int = 0
     closed: bool = False
+    epoch: str = ""
+    """The history of the table in which the last write happened (``Settings.epoch``)."""
 
 
 def encode(value: object) -> Value:
@@ -156,4 +158,5 @@ def head_of(item: Item | None) -> Head:
         todos=int(item["todos"]["N"]),
         bytes=int(item["bytes"]["N"]),
         closed="closed" in item,
+        epoch=item["epoch"]["S"] if "epoch" in item else "",
     )

@@ -17,7 +17,8 @@ One to-do is read surely, too: it has no revision in its key, so DAX's copy may 
 
 By consent (``Freshness``) a head or a to-do may come from DAX's copies, which are at most
 ``STALE_S`` old. They are not believed where the caller knows of a later revision, and neither
-is the absence of an item: what is not there may have been made since.
+is the absence of an item: what is not there may have been made since. A head of another epoch is
+not believed either: its revisions are not those of this history.
 
 Assumed: replicas lag, clocks differ and requests in flight are late by less than ``SETTLE_S``;
 DAX keeps single items for at most ``ITEM_TTL_S``.
@@ -106,38 +107,45 @@ class Reader:
         if has(head.revision):
             return Page(revision=head.revision, settled=settled)
         request = page_request(self._table.name, owner, query, self._page_name(head))
+
+        def read(found: dict[str, Any]) -> tuple[list[dict[str, Any]], str | None]:
+            return page_found(found, owner, query)
+
         if settled:
-            answer = patiently(lambda: self._pages.query(request))
+            entries, next_after = patiently(lambda: self._pages.query(request, read))
         else:
-            answer = patiently(lambda: self._table.query({**request, "ConsistentRead": True}))
-        entries, next_after = page_found(answer, query)
+            surely = {**request, "ConsistentRead": True}
+            entries, next_after = patiently(lambda: self._table.query(surely, read))
         return Page(revision=head.revision, settled=settled, entries=entries, next_after=next_after)
 
     def todo(self, owner: str, todo_id: str, accepts: Freshness = SURE) -> Todo:
         """Read one to-do, whole; raises ``NoSuchTodoError``."""
         item_id = TODO_PREFIX + todo_id
-        item = self._copy(owner, item_id, accepts)
-        if item is None or todo_of(item).revision < accepts.revision:
-            item = self._item(owner, item_id)
+        if accepts.by_consent:
+            copy = self._pages.copy(owner, item_id, todo_of)
+            if copy and copy.revision >= accepts.revision:
+                return copy
+        item = self._item(owner, item_id)
         if item is None:
             raise NoSuchTodoError
         return todo_of(item)
 
     def _head(self, owner: str, accepts: Freshness) -> Head:
-        """Take DAX's copy if the caller does; one that has not settled can't name a kept page."""
-        head = head_of(self._copy(owner, HEAD, accepts))
-        if head.revision and head.revision >= accepts.revision and self._is_settled(head):
-            return head
+        """Take DAX's copy if the caller does, and it can name a kept page of this history."""
+        if accepts.by_consent:
+            copy = self._pages.copy(owner, HEAD, head_of)
+            if copy and copy.revision >= accepts.revision and self._may_name_a_page(copy):
+                return copy
         return self.head(owner)
+
+    def _may_name_a_page(self, copy: Head) -> bool:
+        return copy.epoch == self._epoch and self._is_settled(copy)
 
     def _is_settled(self, head: Head) -> bool:
         return milliseconds(self._clock()) - head.revised_at_ms >= SETTLE_S * 1000
 
     def _page_name(self, head: Head) -> str:
         return f"{self._epoch}.{head.revision}"
-
-    def _copy(self, owner: str, item_id: str, accepts: Freshness) -> Item | None:
-        return self._pages.copy(owner, item_id) if accepts.by_consent else None
 
     def _item(self, owner: str, item_id: str) -> Item | None:
         return patiently(lambda: self._table.get(owner, item_id))

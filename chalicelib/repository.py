@@ -1,5 +1,6 @@
 """An owner's to-dos: one method for each way in which they are read or written."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -104,9 +105,18 @@ class TodoRepository:
         return self._writer.write(owner, change.reads, change.decide, terms.now)
 
 
-@cache
+_opening = threading.Lock()
+
+
 def todos() -> TodoRepository:
-    """Open the deployment's repository, at the first request that needs it."""
+    """Return the deployment's repository: the process's only one, and its only clients."""
+    with _opening:
+        return _opened()
+
+
+@cache
+def _opened() -> TodoRepository:
+    """Open it, at the first request that needs it."""
     from chalicelib.tables import Table, dynamodb  # noqa: PLC0415 - botocore is a cold start
 
     def clock() -> datetime:
@@ -120,7 +130,7 @@ def todos() -> TodoRepository:
     return TodoRepository(
         table,
         Reader(table, pages(table, configured.dax_endpoint), configured.epoch, clock),
-        Writer(table, clock, new_operation),
+        Writer(table, configured.epoch, clock, new_operation),
         Limits(todos=configured.max_todos, bytes=configured.max_bytes),
     )
 

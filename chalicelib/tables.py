@@ -7,7 +7,7 @@ is most of a cold start: ``repository.py`` does so at the first request that nee
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast
 
 from botocore.config import Config
 from botocore.exceptions import (
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
 Answer = TypeVar("Answer")
+Found: TypeAlias = dict[str, Any]
+"""What a Query has found: ``Items``, and maybe ``LastEvaluatedKey``."""
 
 CONNECT_TIMEOUT_S = 0.5
 READ_TIMEOUT_S = 1.0
@@ -64,11 +66,15 @@ _DEFECTS = frozenset({"ValidationError", "AccessDenied"})
 class Pages(Protocol):
     """Where a page that cannot change any more is read from."""
 
-    def query(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Answer a Query request, in boto3's shape; raises ``UnreachableError``."""
+    def query(self, request: dict[str, Any], read: Callable[[Found], Answer]) -> Answer:
+        """Answer a Query request; raises ``UnreachableError``.
 
-    def copy(self, owner: str, item_id: str) -> Item | None:
-        """Return what is kept of an item, which may be old; ``None`` if nothing is."""
+        ``read`` makes of what was found, in boto3's shape, what is wanted of it. An answer that
+        it can't read was none.
+        """
+
+    def copy(self, owner: str, item_id: str, read: Callable[[Item], Answer]) -> Answer | None:
+        """Read what is kept of an item, which may be old; ``None`` if nothing is."""
 
 
 class Table:
@@ -99,11 +105,11 @@ class Table:
             raise UnreachableError("UnprocessedKeys")
         return {item["id"]["S"]: item for item in answer["Responses"][self.name]}
 
-    def query(self, request: dict[str, Any]) -> dict[str, Any]:
+    def query(self, request: dict[str, Any], read: Callable[[Found], Answer]) -> Answer:
         """Answer a Query request, as consistent as it asks for."""
-        return cast("dict[str, Any]", _read(lambda: self._client.query(**request)))
+        return read(cast("Found", _read(lambda: self._client.query(**request))))
 
-    def copy(self, owner: str, item_id: str) -> None:
+    def copy(self, owner: str, item_id: str, read: Callable[[Item], Answer]) -> Answer | None:
         """Return ``None``: without DAX no copies are kept."""
 
     def transact(self, actions: Sequence["TransactWriteItemTypeDef"]) -> Landing:

@@ -22,8 +22,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from chalicelib.actions import raise_head
 from chalicelib.errors import AccountClosedError, ApiError, BusyError, OutcomeUnknownError
-from chalicelib.items import HEAD, OPERATIONS_KEPT, Head, Item, encode, head_of, key
+from chalicelib.items import HEAD, OPERATIONS_KEPT, Head, Item, head_of
 from chalicelib.times import milliseconds, written
 from chalicelib.todo import Stamp
 from chalicelib.tries import Landing, UnreachableError, pause
@@ -87,9 +88,14 @@ class Writer:
     """Writes for one table, by the rule above."""
 
     def __init__(
-        self, table: "Table", clock: Callable[[], datetime], new_operation: Callable[[], str]
+        self,
+        table: "Table",
+        epoch: str,
+        clock: Callable[[], datetime],
+        new_operation: Callable[[], str],
     ) -> None:
         self._table = table
+        self._epoch = epoch
         self._clock = clock
         self._new_operation = new_operation
 
@@ -161,32 +167,15 @@ class Writer:
         self, write: _Write[Outcome], head: Head, plan: Plan[Outcome]
     ) -> "TransactWriteItemTypeDef":
         """Count this write. ``revised_at`` is of this try: readers wait for the last one sent."""
-        operations = [*head.operations, write.operation][-OPERATIONS_KEPT:]
-        return {
-            "Update": {
-                "TableName": self._table.name,
-                "Key": key(write.owner, HEAD),
-                "ConditionExpression": _STILL_THERE if head.revision else _STILL_NONE,
-                "UpdateExpression": "SET head_revision = :next, revised_at = :now, "
-                "#operations = :operations, #todos = :todos, #bytes = :bytes",
-                "ExpressionAttributeNames": _HEAD_NAMES,
-                "ExpressionAttributeValues": {
-                    ":next": encode(head.revision + 1),
-                    ":now": encode(milliseconds(self._clock())),
-                    ":operations": encode(operations),
-                    ":todos": encode(head.todos + plan.todos),
-                    ":bytes": encode(head.bytes + plan.bytes),
-                    **({":read": encode(head.revision)} if head.revision else {}),
-                },
-            }
-        }
-
-
-_STILL_THERE = "head_revision = :read AND attribute_not_exists(closed)"
-_STILL_NONE = "attribute_not_exists(head_revision) AND attribute_not_exists(closed)"
-"""No other write of this owner came between, and the account is not being deleted."""
-
-_HEAD_NAMES = {"#operations": "operations", "#todos": "todos", "#bytes": "bytes"}
+        after = Head(
+            revision=head.revision + 1,
+            revised_at_ms=milliseconds(self._clock()),
+            operations=(*head.operations, write.operation)[-OPERATIONS_KEPT:],
+            todos=head.todos + plan.todos,
+            bytes=head.bytes + plan.bytes,
+            epoch=self._epoch,
+        )
+        return raise_head(self._table.name, write.owner, head, after)
 
 
 def _tries() -> Iterator[int]:

@@ -82,7 +82,7 @@ def page_request(table: str, owner: str, query: PageQuery, name: str) -> dict[st
     if view.index:
         request["IndexName"] = view.index
     else:
-        request["ProjectionExpression"] = "id, shown, revision"
+        request["ProjectionExpression"] = "#owner, id, shown, revision"
     if query.after:
         request["ExclusiveStartKey"] = {
             **key(owner, TODO_PREFIX + query.after[-ID_LENGTH:]),
@@ -91,9 +91,20 @@ def page_request(table: str, owner: str, query: PageQuery, name: str) -> dict[st
     return request
 
 
-def page_found(answer: dict[str, Any], query: PageQuery) -> tuple[list[dict[str, Any]], str | None]:
-    """Read a Query's answer: a page's entries, and the position of the page behind it, if any."""
+class StrangerError(Exception):
+    """An answer has a to-do of another owner's: it is not the answer to what was asked."""
+
+
+def page_found(
+    answer: dict[str, Any], owner: str, query: PageQuery
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Read a Query's answer: a page's entries, and the position of the page behind it, if any.
+
+    No cache and no client is trusted to keep owners apart: raises ``StrangerError``.
+    """
     items = answer["Items"]
+    if any(item["owner"]["S"] != owner for item in items):
+        raise StrangerError
     shown = items[: query.limit]
     # A page ends early, with a key to go on from, when it reaches Query's 1 MB.
     more = len(items) > query.limit or "LastEvaluatedKey" in answer

@@ -61,7 +61,7 @@ def repository(name: str, table_name: str, clock: FastClock) -> TodoRepository:
     return TodoRepository(
         table,
         reader(table, pages(table, settings().dax_endpoint), settings().epoch, clock.now),
-        writer(table, clock.now, lambda: uuid4().hex),
+        writer(table, settings().epoch, clock.now, lambda: uuid4().hex),
         Limits(todos=1000, bytes=1_000_000),
     )
 

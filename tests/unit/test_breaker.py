@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chalicelib.breaker import FIRST_PAUSE_S, LONGEST_PAUSE_S, TRIAL_S, Breaker
+from chalicelib.breaker import FIRST_PAUSE_S, LONGEST_PAUSE_S, TRIAL_S, Breaker, Opened
 
 
 class Seconds:
@@ -41,7 +41,7 @@ def test_a_closed_breaker_lets_everybody_through(breaker: Breaker) -> None:
 
 
 def test_one_failure_opens_it_until_the_pause_is_over(breaker: Breaker, seconds: Seconds) -> None:
-    assert breaker.failed(turn_of(breaker))
+    assert breaker.failed(turn_of(breaker)) == Opened(missed=1, pause_s=FIRST_PAUSE_S)
     seconds.now_s += FIRST_PAUSE_S - 0.001
     assert breaker.admitted() is None
     seconds.now_s += 0.001
@@ -83,16 +83,26 @@ def test_pauses_double_up_to_the_longest_and_begin_anew_after_a_success(
 
 def test_of_many_that_fail_together_the_first_one_counts(breaker: Breaker) -> None:
     turns = [turn_of(breaker) for _ in range(10)]
-    assert [breaker.failed(turn) for turn in turns] == [True] + [False] * 9
+    assert [breaker.failed(turn) is not None for turn in turns] == [True] + [False] * 9
     assert (breaker.pause_s, breaker.missed) == (FIRST_PAUSE_S, 10)
 
 
 def test_a_success_from_before_the_failure_does_not_close_it(breaker: Breaker) -> None:
     slow, fast = turn_of(breaker), turn_of(breaker)
     breaker.failed(fast)
-    assert not breaker.counts(slow)
     assert breaker.succeeded(slow) == 0
     assert breaker.admitted() is None
+
+
+def test_a_failure_from_an_outage_that_is_over_counts_for_nothing(
+    breaker: Breaker, seconds: Seconds
+) -> None:
+    slow = turn_of(breaker)
+    breaker.failed(turn_of(breaker))
+    seconds.now_s += FIRST_PAUSE_S
+    breaker.succeeded(turn_of(breaker))
+    assert breaker.failed(slow) is None
+    assert breaker.failed(turn_of(breaker)) == Opened(missed=1, pause_s=FIRST_PAUSE_S)
 
 
 def test_a_trial_without_an_end_keeps_nobody_out_for_ever(

@@ -1,5 +1,6 @@
 """Which to-dos a page's request spans: told from the request alone, without a table."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.items import Item, todo_item
 from chalicelib.reading import Reader
-from chalicelib.tables import Table
+from chalicelib.tables import Answer, Found, Table
 from chalicelib.views import PageQuery
 from tests.builders import ID, NOON, a_done_todo, a_todo
 from tests.strategies import days, dues
@@ -31,11 +32,11 @@ class Asked:
     def __init__(self) -> None:
         self.request: dict[str, Any] = {}
 
-    def query(self, request: dict[str, Any]) -> dict[str, Any]:
+    def query(self, request: dict[str, Any], read: Callable[[Found], Answer]) -> Answer:
         self.request = request
-        return {"Items": []}
+        return read({"Items": []})
 
-    def copy(self, owner: str, item_id: str) -> None:
+    def copy(self, owner: str, item_id: str, read: Callable[[Item], Answer]) -> Answer | None:
         pass
 
 

@@ -1,6 +1,6 @@
 """What the repository's tests begin with: a clock of their own, and repositories on it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from chalicelib.items import HEAD, TODO_PREFIX, Head, Item, encode, key, todo_it
 from chalicelib.operations import Operation
 from chalicelib.reading import Page, Reader
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Pages, Table
+from chalicelib.tables import Answer, Found, Pages, Table
 from chalicelib.todo import Todo
 from chalicelib.transactions import Writer
 from chalicelib.views import PageQuery
@@ -51,14 +51,16 @@ class RecordedPages:
     requests: list[dict[str, Any]] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
 
-    def query(self, request: dict[str, Any]) -> dict[str, Any]:
-        answer = self.pages.query({**request, "ReturnConsumedCapacity": "TOTAL"})
-        self.requests.append(request)
-        self.answers.append(answer)
-        return answer
+    def query(self, request: dict[str, Any], read: Callable[[Found], Answer]) -> Answer:
+        def remember(found: Found) -> Answer:
+            self.answers.append(found)
+            return read(found)
 
-    def copy(self, owner: str, item_id: str) -> Item | None:
-        return self.pages.copy(owner, item_id)
+        self.requests.append(request)
+        return self.pages.query({**request, "ReturnConsumedCapacity": "TOTAL"}, remember)
+
+    def copy(self, owner: str, item_id: str, read: Callable[[Item], Answer]) -> Answer | None:
+        return self.pages.copy(owner, item_id, read)
 
 
 class RecordedTable(Table):
@@ -68,9 +70,9 @@ class RecordedTable(Table):
         super().__init__(client, name)
         self.requests: list[dict[str, Any]] = []
 
-    def query(self, request: dict[str, Any]) -> dict[str, Any]:
+    def query(self, request: dict[str, Any], read: Callable[[Found], Answer]) -> Answer:
         self.requests.append(request)
-        return super().query(request)
+        return super().query(request, read)
 
 
 def a_repository(
@@ -84,7 +86,7 @@ def a_repository(
     return TodoRepository(
         table,
         Reader(table, pages or table, epoch, clock),
-        Writer(table, clock, lambda: uuid4().hex),
+        Writer(table, epoch, clock, lambda: uuid4().hex),
         limits,
     )
 
