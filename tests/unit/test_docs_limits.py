@@ -1,13 +1,15 @@
-"""Every number that docs/api.md promises is the one in force."""
+"""Every number that docs/api.md and docs/consistency.md promise is the one in force."""
 
 import json
 import re
 from pathlib import Path
 
 from chalicelib import (
+    breaker,
     changes,
     conditions,
     cursor,
+    dax,
     errors,
     models,
     reading,
@@ -15,6 +17,7 @@ from chalicelib import (
     times,
     views,
 )
+from local import dax_process
 from local.http_head import HEAD_BYTES
 from tests.support.deployed import deployed
 from tests.support.markdown import code, numbers, section, table
@@ -22,6 +25,7 @@ from tests.support.tables import template
 
 ROOT = Path(__file__).parents[2]
 API = (ROOT / "docs" / "api.md").read_text()
+CONSISTENCY = (ROOT / "docs" / "consistency.md").read_text()
 
 
 def limits() -> dict[str, list[int]]:
@@ -73,3 +77,39 @@ def test_limits_that_are_told_elsewhere_too_are_the_same() -> None:
     assert {int(days) for days in re.findall(r"(\d+) days", API)} == {changes.KEPT.days}
     quotas = {"todos": deployed().max_todos, "bytes": deployed().max_bytes}
     assert json.dumps(quotas) in section(API, "### `GET /me`")
+
+
+# Caches
+
+
+def seconds_in(markdown: str) -> set[float]:
+    """Return every number that seconds are counted with."""
+    return {float(each) for each in re.findall(r"([0-9.]+) (?:s\b|seconds?)", markdown)}
+
+
+def test_the_ages_that_consent_allows_are_those_in_force() -> None:
+    told = section(API, "## Cheaper answers")
+    assert seconds_in(told) == {reading.STALE_S}
+    assert numbers(told.partition("With\n")[2])[0] == reading.STALE_S
+    promised = section(CONSISTENCY, "## What a client may rely on")
+    assert seconds_in(promised) == {reading.SETTLE_S, reading.STALE_S}
+    assert f"max-stale={reading.STALE_S}" in promised
+
+
+def test_what_operators_set_is_what_the_reading_rule_assumes() -> None:
+    told = section(CONSISTENCY, "## Setting DAX up")
+    assert f"`record-ttl-millis={reading.ITEM_TTL_S * 1000}`" in told
+    assert f"`query-ttl-millis={dax_process.QUERY_TTL_S * 1000}`" in told
+    assumed = section(CONSISTENCY, "## What is assumed")
+    assert seconds_in(assumed) == {reading.SETTLE_S, reading.ITEM_TTL_S, reading.STALE_S}
+
+
+def test_what_a_failing_dax_costs_is_what_is_told() -> None:
+    told = section(CONSISTENCY, "## When DAX fails")
+    assert seconds_in(told) == {
+        dax.CONNECT_TIMEOUT_S,
+        dax.READ_TIMEOUT_S,
+        dax.PATIENCE_S,
+        breaker.FIRST_PAUSE_S,
+        breaker.LONGEST_PAUSE_S,
+    }
