@@ -9,12 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from types import TracebackType
-from typing import Self
-from urllib.parse import urlsplit
 
 from tests.support.fault_plan import Fault, FaultPlan, Faults
-from tests.support.proxy import Connection, ProxyServer
+from tests.support.proxy import Connection, Proxy
 from tests.support.wire import Answer, Request, Upstream
 
 __all__ = ["Fault", "FaultProxy", "Faults"]
@@ -27,7 +24,7 @@ _THROTTLED = (
 _FAILED = Answer.error(500, "InternalServerError", "Internal server error")
 
 
-class FaultProxy:
+class FaultProxy(Proxy):
     """Stands at ``url`` before ``upstream_url`` and treats requests as ``faults`` says.
 
     ``faults`` may be replaced at any time. Safe to use from many threads.
@@ -39,20 +36,7 @@ class FaultProxy:
         self._counts: Counter[tuple[str, Fault]] = Counter()
         self._recordings: dict[int, list[Request]] = {}
         self._lock = threading.Lock()
-        self._server = ProxyServer(urlsplit(upstream_url).netloc, self._treat)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._server.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._server.stop()
+        super().__init__(upstream_url)
 
     @property
     def counts(self) -> Counter[tuple[str, Fault]]:

@@ -6,7 +6,9 @@ import struct
 import threading
 from collections.abc import Callable
 from socketserver import StreamRequestHandler, ThreadingTCPServer
-from typing import Any, TypeAlias
+from types import TracebackType
+from typing import Any, Self, TypeAlias
+from urllib.parse import urlsplit
 
 from tests.support.wire import Answer, Request, Upstream
 
@@ -87,3 +89,27 @@ class ProxyServer(ThreadingTCPServer):
         with self._lock:
             self._open.discard(request)
         self.close_request(request)
+
+
+class Proxy:
+    """Stands at ``url`` before an engine while it is entered, and treats requests as it likes."""
+
+    def __init__(self, upstream_url: str) -> None:
+        self._server = ProxyServer(urlsplit(upstream_url).netloc, self._treat)
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> Self:
+        self._server.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._server.stop()
+
+    def _treat(self, request: Request, connection: Connection, upstream: Upstream) -> Answer | None:
+        """Return what to answer, or None to end the connection without a word."""
+        raise NotImplementedError

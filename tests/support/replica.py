@@ -19,13 +19,10 @@ import random
 import threading
 from collections import Counter
 from http import HTTPStatus
-from types import TracebackType
-from typing import Self
-from urllib.parse import urlsplit
 
 from tests.support.engines import Engine, create_table
 from tests.support.fast_clock import FastClock
-from tests.support.proxy import Connection, ProxyServer
+from tests.support.proxy import Connection, Proxy
 from tests.support.replica_copies import Copies
 from tests.support.replica_plan import (
     Lags,
@@ -42,7 +39,7 @@ _LATE = Answer.error(400, "ThrottlingException", "Rate exceeded")
 _UNKNOWN = Answer.error(400, "UnknownOperationException", "Nobody should ask for this here")
 
 
-class ReplicaProxy:
+class ReplicaProxy(Proxy):
     """Stands at ``url`` before an engine. Safe to use from many threads."""
 
     def __init__(self, engine: Engine, clock: FastClock, lags: Lags, *, seed: int) -> None:
@@ -54,20 +51,7 @@ class ReplicaProxy:
         """By table and owner."""
         self._lock = threading.Lock()
         self._counts: Counter[str] = Counter()
-        self._server = ProxyServer(urlsplit(engine.endpoint_url).netloc, self._treat)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._server.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._server.stop()
+        super().__init__(engine.endpoint_url)
 
     def create_tables(self, name: str) -> None:
         """Create the table that the app knows, and the two behind it."""

@@ -2,17 +2,14 @@
 
 import threading
 from random import Random
-from types import TracebackType
-from typing import Self
-from urllib.parse import urlsplit
 
-from tests.support.proxy import Connection, ProxyServer
+from tests.support.proxy import Connection, Proxy
 from tests.support.wire import Answer, Request, Upstream
 
 LONGEST_S = 0.02
 
 
-class Dawdling:
+class Dawdling(Proxy):
     """Stands at ``url``."""
 
     def __init__(self, upstream_url: str, seed: int) -> None:
@@ -20,20 +17,7 @@ class Dawdling:
         """Whether it answers everything with an error, so that only hits are answered."""
         self._random = Random(seed)  # noqa: S311 - no secret
         self._lock = threading.Lock()
-        self._server = ProxyServer(urlsplit(upstream_url).netloc, self._treat)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._server.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._server.stop()
+        super().__init__(upstream_url)
 
     def _treat(self, request: Request, _: Connection, upstream: Upstream) -> Answer | None:
         if self.is_refusing:

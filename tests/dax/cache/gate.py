@@ -1,11 +1,8 @@
 """A proxy that holds chosen requests, so that a test decides what happens before what."""
 
 import threading
-from types import TracebackType
-from typing import Self
-from urllib.parse import urlsplit
 
-from tests.support.proxy import Connection, ProxyServer
+from tests.support.proxy import Connection, Proxy
 from tests.support.wire import Answer, Request, Upstream
 
 _PATIENCE_S = 20.0
@@ -32,26 +29,13 @@ class Held:
         self._released.wait(_PATIENCE_S)
 
 
-class Gate:
+class Gate(Proxy):
     """Stands at ``url``. What nobody holds passes at once."""
 
     def __init__(self, upstream_url: str) -> None:
         self._holds: list[Held] = []
         self._lock = threading.Lock()
-        self._server = ProxyServer(urlsplit(upstream_url).netloc, self._treat)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._server.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._server.stop()
+        super().__init__(upstream_url)
 
     def hold_answer(self, operation: str) -> Held:
         """Hold the next answer for an operation: the table has done it, the caller waits."""
