@@ -14,7 +14,15 @@ APP = ROOT / "app.py"
 MODULES = sorted(path for path in (ROOT / "chalicelib").glob("*.py") if path.stem != "__init__")
 SHIPPED = [APP, ROOT / "chalicelib" / "__init__.py", *MODULES]
 """What goes to Lambda."""
+LOCAL = sorted((ROOT / "local").rglob("*.py"))
+DAX = [path for path in LOCAL if path.is_relative_to(ROOT / "local" / "dax")]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """Return a file's name below the project: there are several ``keys.py``."""
+    return str(path.relative_to(ROOT))
+
 
 LAYERS = (
     # What is meant: no storage, no HTTP.
@@ -128,7 +136,26 @@ def parameters(path: Path) -> set[str]:
     return {node.arg for node in ast.walk(tree(path)) if isinstance(node, ast.arg)}
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DAX, ids=name_of)
+def test_the_local_dax_could_be_a_project_of_its_own(path: Path) -> None:
+    foreign = [n for n in imported(path) if n.partition(".")[0] not in sys.stdlib_module_names]
+    allowed = ("botocore", "cbor2", "local.dax")
+    assert [n for n in foreign if not n.startswith(allowed)] == []
+
+
+@pytest.mark.parametrize("path", [path for path in DAX if path.parent.name == "wire"], ids=name_of)
+def test_the_wire_of_the_local_dax_knows_no_socket_and_no_cache(path: Path) -> None:
+    assert not [name for name in imported(path) if name.startswith("local.dax.cache")]
+    assert not [name for name in imported(path) if name.startswith(("local.dax.server", "socket"))]
+
+
+@pytest.mark.parametrize("path", [path for path in DAX if path.parent.name == "cache"], ids=name_of)
+def test_the_caches_of_the_local_dax_know_no_bytes_and_no_socket(path: Path) -> None:
+    assert not [name for name in imported(path) if name.startswith("local.dax.wire")]
+    assert not [name for name in imported(path) if name.startswith(("local.dax.server", "socket"))]
+
+
+@pytest.mark.parametrize("path", [*SHIPPED, *LOCAL], ids=name_of)
 def test_a_module_is_short_enough_to_be_read_at_once(path: Path) -> None:
     longest = 300 if path.stem == "errors" else 200  # a class for each, and each is short
     assert len(path.read_text().splitlines()) <= longest
