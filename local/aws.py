@@ -18,10 +18,12 @@ _CONFIG = Config(
     proxies={},  # a proxy of the environment has no business with this machine
     retries={"total_max_attempts": 2},
 )
+_NO_PROFILE = {"profile": (None, None, None, None)}
+"""In place of AWS_PROFILE, which may name one that is not there. The form is botocore's own."""
 
 
 def _client(service: str, url: str) -> Any:  # noqa: ANN401 - as botocore has it
-    return botocore.session.Session().create_client(
+    return botocore.session.Session(_NO_PROFILE).create_client(
         service,
         region_name=REGION,
         endpoint_url=url,

@@ -1,7 +1,6 @@
 """The local DAX, as a process of its own: it can be killed, as a real one can fail."""
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -10,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from chalicelib.reading import ITEM_TTL_S
 from local.emulator import ACCESS_KEY, REGION, SECRET_KEY
-from local.ports import free_port
+from local.environment import child_environment
+from local.ports import LOOPBACK, free_port
 from local.state import PROJECT, StateFolder
 
 START_S = 30
@@ -42,30 +41,35 @@ class RunningDax:
 def running_dax(state: StateFolder, upstream_url: str) -> Iterator[RunningDax]:
     """Run a DAX before the emulator until the block ends; it writes a line for each request."""
     port = state.kept_port("dax", free_port)
-    with TemporaryDirectory() as folder:
-        ready = Path(folder, "ready.json")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "local.dax", *_options(state, upstream_url, port, ready)],
-            cwd=PROJECT,
-            env=os.environ | _AWS,
-            stdin=subprocess.PIPE,  # its end tells the child that this process is gone
-            start_new_session=True,  # Ctrl-C goes to the terminal's whole process group
-        )
-        stopping = threading.Event()
-        try:
-            dax = _await_ready(process, ready)
-            threading.Thread(target=_tell_of_the_end, args=(process, stopping), daemon=True).start()
-            yield dax
-        finally:
-            stopping.set()
-            _stop(process)
+    ready = state.path / "dax.json"
+    ready.unlink(missing_ok=True)  # one that was killed has left it
+    process = subprocess.Popen(
+        [sys.executable, "-m", "local.dax", *_options(state, upstream_url, port, ready)],
+        cwd=PROJECT,
+        env=_environment(),
+        stdin=subprocess.PIPE,  # its end tells the child that this process is gone
+        start_new_session=True,  # Ctrl-C goes to the terminal's whole process group
+    )
+    stopping = threading.Event()
+    try:
+        dax = _await_ready(process, ready)
+        threading.Thread(target=_tell_of_the_end, args=(process, stopping), daemon=True).start()
+        yield dax
+    finally:
+        stopping.set()
+        _stop(process)
 
 
-_AWS = {
-    "AWS_ACCESS_KEY_ID": ACCESS_KEY,
-    "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
-    "AWS_EC2_METADATA_DISABLED": "true",
-}
+def _environment() -> dict[str, str]:
+    """Return its key. A proxy, as the environment may name one, doesn't reach this machine."""
+    return child_environment() | {
+        "AWS_ACCESS_KEY_ID": ACCESS_KEY,
+        "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "NO_PROXY": LOOPBACK,
+        "no_proxy": LOOPBACK,
+    }
 
 
 def _options(state: StateFolder, upstream_url: str, port: int, ready: Path) -> list[str]:

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from local.environment import child_environment
 from local.ports import LOOPBACK, free_port
 from local.state import PROJECT, StateFolder
 
@@ -21,7 +22,6 @@ ACCOUNT = "000000000000"
 
 START_S = 30
 STOP_S = 60
-_KEPT_VARIABLES = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR")
 _LAUNCHER = Path(__file__).with_name("emulator_process.py")
 
 
@@ -115,9 +115,8 @@ def emulator_python() -> Path:
 
 
 def _environment(state: StateFolder, port: int) -> dict[str, str]:
-    """Nothing of the developer's own AWS settings, and no Docker, which it would sweep."""
-    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
-    return kept | {
+    """Return its settings; no Docker, which it would sweep."""
+    return child_environment() | {
         "AUTH": "true",
         "AWS_ACCESS_KEY_ID": ACCESS_KEY,
         "AWS_SECRET_ACCESS_KEY": SECRET_KEY,

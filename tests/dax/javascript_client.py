@@ -23,19 +23,30 @@ _TIMEOUT_S = 60.0
 
 def conversation(endpoint: str, table: str, owner: str) -> list[Any]:
     """Return the answers to ``conversation.cjs``; skip the test where it can't be held."""
-    for program in ("node", "npm"):
-        needs(program)
+    packages = _packages()
     script = str(_HERE / "conversation.cjs")
+    answers: list[Any] = json.loads(
+        _node(packages, script, packages, endpoint, REGION, table, owner)
+    )
+    return answers
+
+
+def run_script(script: str) -> str:
+    """Return what a script prints that requires the client as it is said in public."""
+    return _node(_packages(), "-e", script)
+
+
+def _node(folder: Path, *arguments: str | Path) -> str:
     ended = subprocess.run(  # noqa: S603 - a script of our own
-        [_path("node"), script, str(_packages()), endpoint, REGION, table, owner],
+        [_path("node"), *arguments],
         capture_output=True,
         text=True,
         timeout=_TIMEOUT_S,
         check=False,
+        cwd=folder,  # where the packages are found
     )
     assert ended.returncode == 0, ended.stderr
-    answers: list[Any] = json.loads(ended.stdout)
-    return answers
+    return ended.stdout
 
 
 def _path(program: str) -> str:
@@ -43,7 +54,9 @@ def _path(program: str) -> str:
 
 
 def _packages() -> Path:
-    """Return a folder that has the packages as they are pinned now."""
+    """Return a folder that has the packages as they are pinned now; skip the test without node."""
+    for program in ("node", "npm"):
+        needs(program)
     pins = b"".join(path.read_bytes() for path in _PINS)
     target = _FOLDER / hashlib.sha256(pins).hexdigest()[:16]
     if not target.exists():

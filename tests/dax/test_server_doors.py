@@ -2,8 +2,9 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 
@@ -87,6 +88,29 @@ def test_closing_ends_what_is_open_and_frees_the_port() -> None:
     assert threading.active_count() <= before
     with pytest.raises(ConnectionRefusedError):
         a_peer(port)
+
+
+def test_threads_that_hang_are_waited_for_together() -> None:
+    released, arrived = threading.Event(), threading.Semaphore(0)
+
+    def hang(_: socket.socket) -> None:
+        arrived.release()
+        released.wait(60)
+
+    listeners = listen(LOOPBACK, 0, 1)
+    doors = Doors(dict.fromkeys(listeners, hang), most=10)
+    doors.open()
+    port = bound_to(listeners[0]).port
+    with ExitStack() as peers:
+        for _ in range(10):
+            peers.enter_context(a_peer(port))
+            assert arrived.acquire(timeout=20)
+        began = time.monotonic()
+        doors.close(patience_s=0.5)
+        took_s = time.monotonic() - began
+    released.set()
+    eventually(lambda: doors.connections == 0)
+    assert took_s < 10 * 0.5
 
 
 def test_nodes_take_ports_that_follow_each_other() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from botocore.exceptions import ClientError
 
+from tests.dax.cache.builders import HurriedClock
 from tests.dax.polling import eventually
 from tests.dax.raw_peer import KEY_SCHEMA, Error, a_raw_peer
 from tests.dax.todo_table import TABLE, a_key, an_item
@@ -129,3 +130,24 @@ def test_a_server_that_was_killed_is_missed_until_it_is_back(process: DaxProcess
         assert not is_served(client)
         process.start()
         eventually(lambda: is_served(client))
+
+
+def test_a_hit_waits_for_no_upstream_that_hangs_while_its_key_schema_is_renewed(
+    engine: Engine,
+) -> None:
+    clock = HurriedClock()
+    with (
+        FaultProxy(engine.endpoint_url, seed=1) as proxy,
+        running_dax(proxy.url, clock=clock) as dax,
+        dax_client(dax.endpoint, read_timeout=10, max_attempts=0) as client,
+    ):
+        key = a_key()
+        client.get_item(TableName=TABLE, Key=key)
+        proxy.faults = Faults(black_hole=1.0)
+        clock.ahead_s = 61
+        with a_raw_peer(dax.endpoint) as peer:
+            for _ in range(3):
+                peer.say(KEY_SCHEMA)
+                assert peer.hear() == {"owner": "S", "id": "S"}
+        assert client.get_item(TableName=TABLE, Key=key) == {}
+        assert dax.statistics()["upstream_calls"].get("DescribeTable", 0) <= 2

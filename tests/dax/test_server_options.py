@@ -19,6 +19,7 @@ UPSTREAM = ("--upstream", URL)
         (("--upstream", "localhost:8000"), "no http:// or https:// address"),
         (("--upstream", "http://"), "no http:// or https:// address"),
         (("--upstream", "http://host:port"), "no http:// or https:// address"),
+        (("--upstream", "http://anna:hush@host"), "no name or password"),
         ((*UPSTREAM, "--port", "65536"), "from 0 to 65535"),
         ((*UPSTREAM, "--nodes", "0"), "from 1 to 11"),
         ((*UPSTREAM, "--item-ttl", "-1"), "no number of seconds"),

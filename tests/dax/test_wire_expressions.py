@@ -46,6 +46,18 @@ def test_clauses_of_an_update_may_come_in_any_order() -> None:
     assert placeholders.values == {":v0": VALUES[":n"], ":v1": VALUES[":s"]}
 
 
+@pytest.mark.parametrize(
+    ("tree", "text"),
+    [
+        ([26, [18, "a"], [26, [18, "b"], [18, "c"]]], "#n0 - (#n1 - #n2)"),
+        ([26, [18, "a"], [25, [18, "b"], [18, "c"]]], "#n0 - (#n1 + #n2)"),
+        ([26, [26, [18, "a"], [18, "b"]], [18, "c"]], "#n0 - #n1 - #n2"),
+    ],
+)
+def test_what_is_subtracted_is_printed_as_one(tree: list[object], text: str) -> None:
+    assert condition(dumps([1, tree, []]), Placeholders()) == text
+
+
 def test_a_key_condition_has_no_parentheses() -> None:
     sent = _sent("KeyCondition", "(#a = :s) AND (plain BETWEEN :n AND :s)")
     printed = condition(sent, Placeholders())
@@ -111,9 +123,11 @@ PATH = [18, "a"]
         pytest.param([17, 1], id="a value that is not there"),
         pytest.param([17, -1], id="a value before the first"),
         pytest.param([17], id="a value without position"),
+        pytest.param([17, False], id="a truth value for a position"),
         pytest.param([18], id="a path without steps"),
         pytest.param([18, CBORTag(3324, 0)], id="a path that begins with an index"),
         pytest.param([18, 0], id="a path with a number"),
+        pytest.param([18, *["a"] * 101], id="a path without end"),
         pytest.param([19, PATH, PATH], id="an action"),
         pytest.param([8] * 3, id="NOT of numbers"),
     ],

@@ -67,7 +67,12 @@ def test_a_preamble_may_have_no_session_and_no_agent(codec: Codec) -> None:
             "ValidationException",
             400,
         ),
-        (lambda it: it.refused("why"), [4, 23, 31, 32], "AccessDeniedException", 400),
+        (
+            lambda it: it.refused("why", "AccessDeniedException"),
+            [4, 23, 31, 32],
+            "AccessDeniedException",
+            400,
+        ),
         (lambda it: it.refused("why", "X"), [4, 23, 31, 32], "X", 400),
         (lambda it: it.failed("why"), [4, 37, 38, 39, 47], "InternalServerError", 500),
     ],

@@ -8,10 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from local.dax.shapes import KeySchema, Request
+from local.dax.wire.cbor import encode
 from local.dax.wire.codec import OPERATIONS, Codec, Reader, WireError
 from tests.dax.captures import captured_lists, exchanges
+from tests.dax.raw_peer import PREAMBLE
 from tests.support.counts import count
 
+METHODS = [263244906, -2106490455, 1425579023, 1013539361, -931250863, -1875390620]
+METHODS += [-697851100, 116217951, 1866287579, -1160037738]
+"""The numbers of DynamoDB's operations."""
 MANY = settings(max_examples=count(500, 20_000))
 
 
@@ -42,14 +47,27 @@ def _heard(codec: Codec, sent: bytes, *, opens: bool) -> list[Request | Exceptio
     return heard
 
 
+def _check(heard: list[Request | Exception]) -> None:
+    """At most one refusal comes out, and nothing after it."""
+    assert all(isinstance(request, Request) for request in heard[:-1])
+    assert isinstance([None, *heard][-1], Request | WireError | ClientError | None)
+
+
 @pytest.mark.proof
 @MANY
-@given(sent=st.binary(max_size=80), opens=st.booleans())
-def test_random_bytes_are_no_request_and_nothing_worse(
-    codec: Codec, *, sent: bytes, opens: bool
+@given(method=st.sampled_from(METHODS), noise=st.binary(max_size=80))
+def test_random_bytes_behind_a_method_are_understood_or_refused(
+    codec: Codec, method: int, noise: bytes
 ) -> None:
-    for result in _heard(codec, sent, opens=opens):
-        assert isinstance(result, WireError | ClientError)
+    _check(_heard(codec, PREAMBLE + encode(1, method) + noise, opens=True))
+
+
+@pytest.mark.proof
+@MANY
+@given(st.binary(max_size=80))
+def test_random_bytes_are_no_preamble(codec: Codec, noise: bytes) -> None:
+    (refusal,) = _heard(codec, noise, opens=True)
+    assert isinstance(refusal, WireError)
 
 
 @st.composite
@@ -71,9 +89,7 @@ def test_damaged_requests_are_understood_or_refused(
     codec: Codec, damaged: tuple[bytes, bool]
 ) -> None:
     sent, opens = damaged
-    *understood, last = [None, *_heard(codec, sent, opens=opens)]
-    assert all(isinstance(request, Request) for request in understood[1:])
-    assert isinstance(last, Request | WireError | ClientError | None)
+    _check(_heard(codec, sent, opens=opens))
 
 
 def test_undamaged_requests_are_understood(codec: Codec) -> None:

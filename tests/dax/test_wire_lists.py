@@ -1,5 +1,6 @@
 """Attribute lists: the same number for the same list, for ever, and never for two."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from local.dax.wire.attribute_lists import AttributeLists
+from local.dax.wire.codec import Call
 from local.dax.wire.refusals import WireError
+from tests.dax.conversation import a_codec
 from tests.dax.wire_strategies import names
 
-LISTS = st.lists(names, max_size=5).map(tuple)
+LISTS = st.lists(names, max_size=5, unique=True).map(tuple)
 
 
 @pytest.fixture
@@ -96,3 +99,89 @@ def test_many_threads_agree_on_the_numbers_and_store_each_list_once(path: Path) 
         numbers = list(pool.map(lists.id_of, wanted))
     assert len(set(zip(numbers, wanted, strict=True))) == len(set(numbers)) == 20
     assert path.read_bytes().count(b"\n") == 20
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(b"what is this?", id="no JSON"),
+        pytest.param(b"\xff", id="no text"),
+        pytest.param(b"[" * 100_000, id="too deep"),
+        pytest.param(b"null", id="no list"),
+        pytest.param(b"[7]", id="no names"),
+        pytest.param(b'[7,["a"],1]', id="more than names"),
+        pytest.param(b'[7,"abc"]', id="one name"),
+        pytest.param(b"[7,[1]]", id="a number for a name"),
+        pytest.param(b'[7,["a","a"]]', id="a name twice"),
+        pytest.param(b'[7,["\\ud800"]]', id="half a character"),
+        pytest.param(b'["7",["a"]]', id="text for a number"),
+        pytest.param(b'[7.0,["a"]]', id="no whole number"),
+        pytest.param(b'[true,["a"]]', id="a truth value"),
+        pytest.param(b'[1,["a"]]', id="the empty list's number"),
+    ],
+)
+def test_a_line_that_is_no_list_is_passed_over_and_left(path: Path, line: bytes) -> None:
+    stored = line + b'\n[77,["b"]]\n'
+    path.write_bytes(stored)
+    lists = AttributeLists(path)
+    assert lists.names_of(1) == ()
+    assert lists.names_of(77) == ("b",)
+    with pytest.raises(ClientError):
+        lists.names_of(7)
+    assert lists.id_of(("a",)) == AttributeLists().id_of(("a",))
+    assert path.read_bytes().startswith(stored)
+
+
+@pytest.mark.parametrize("is_first", [False, True])
+def test_a_line_with_a_number_of_another_list_redefines_none(path: Path, *, is_first: bool) -> None:
+    number = AttributeLists().id_of(("a",))
+    lines = [f'[{number},["b"]]', f'[{number},["a"]]']
+    path.write_text("\n".join(lines if is_first else reversed(lines)))
+    lists = AttributeLists(path)
+    assert lists.names_of(number) == ("a",)
+    assert lists.names_of(lists.id_of(("b",))) == ("b",)
+
+
+def test_of_two_lists_that_were_stored_with_one_number_the_first_has_it(path: Path) -> None:
+    path.write_text('[77,["a"]]\n[77,["b"]]\n')
+    assert AttributeLists(path).names_of(77) == ("a",)
+
+
+def test_two_servers_may_store_in_one_file(path: Path) -> None:
+    servers = [AttributeLists(path), AttributeLists(path)]
+    wanted = [(f"name {i}",) for i in range(6)]
+    numbers = [servers[i % 2].id_of(names) for i, names in enumerate(wanted)]
+    after = AttributeLists(path)
+    assert [after.names_of(number) for number in numbers] == wanted
+
+
+def test_a_folder_that_was_removed_is_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "dax" / "lists"
+    lists = AttributeLists(path)
+    numbers = [lists.id_of(("a",))]
+    shutil.rmtree(tmp_path / "state")
+    numbers.append(lists.id_of(("b",)))
+    assert lists.names_of(numbers[0]) == ("a",)
+    assert AttributeLists(path).names_of(numbers[1]) == ("b",)
+
+
+def test_lists_that_can_not_be_stored_are_known_and_stored_as_soon_as_they_can(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    in_the_way = tmp_path / "state"
+    in_the_way.write_text("a file where the folder should be")
+    lists = AttributeLists(in_the_way / "lists")
+    numbers = [lists.id_of((name,)) for name in "abc"]
+    assert [lists.names_of(number) for number in numbers] == [("a",), ("b",), ("c",)]
+    assert [str(in_the_way) in record.getMessage() for record in caplog.records] == [True]
+    in_the_way.unlink()
+    lists.id_of(("d",))
+    after = AttributeLists(in_the_way / "lists")
+    assert [after.names_of(number) for number in numbers] == [("a",), ("b",), ("c",)]
+    assert (in_the_way / "lists").read_bytes().count(b"\n") == 4
+
+
+@pytest.mark.parametrize("names", [["a", "b", "a"], ["x" * 2**18, "y" * 2**18]])
+def test_lists_that_no_item_has_are_refused(names: list[str]) -> None:
+    with pytest.raises(ClientError, match="An attribute list has"):
+        a_codec().attribute_list_id(Call("defineAttributeListId", (names,)))

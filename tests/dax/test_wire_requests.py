@@ -4,6 +4,7 @@ import pytest
 from botocore.exceptions import ClientError
 from cbor2 import dumps
 
+from local.dax.wire.cbor import BLOB_BYTES
 from local.dax.wire.codec import (
     AttributeLists,
     Call,
@@ -131,6 +132,20 @@ def test_what_dynamodb_would_refuse_is_refused_as_it_does(
     with pytest.raises(ClientError) as refusal:
         codec.request(Call(method, arguments))
     assert refusal.value.response["Error"]["Code"] == code
+
+
+def test_an_item_far_larger_than_any_is_refused_unread(codec: Codec) -> None:
+    values = dumps(1) + b"\x80" * 2**20
+    with pytest.raises(ClientError, match="Item size has exceeded"):
+        codec.request(Call("putItem", (b"todo", KEY_BYTES, values, None)))
+
+
+@pytest.mark.parametrize("tree", [b"\x80", b"\x83\x01\x80\x80"])
+def test_bytes_of_values_beyond_reason_are_refused_unread(codec: Codec, tree: bytes) -> None:
+    blob = tree + b"\x80" * BLOB_BYTES
+    for options in ({0: blob}, {9: blob}, {10: blob}):
+        with pytest.raises(WireError, match="is longer than"):
+            codec.request(Call("scan", (b"todo", options)))
 
 
 def test_an_items_values_may_not_repeat_its_key() -> None:

@@ -13,15 +13,23 @@ names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8
 blobs = st.binary(max_size=12)
 
 
+_digits = st.sampled_from([st.integers(1 - 10**n, 10**n - 1) for n in range(1, 39)]).flatmap(
+    lambda strategy: strategy
+)
+_magnitudes = st.integers(-10, 10) | st.integers(-127, 125)
+_zeros = st.sampled_from(["0", "-0", "0.00", "0E-3"])  # the client can't send -0E+1
+_truths = st.booleans()
+
+
 @st.composite
 def numbers(draw: st.DrawFn) -> str:
     """Make any number of DynamoDB's, in a spelling of the client's."""
-    digits = draw(st.integers(0, 10 ** draw(st.integers(1, 38)) - 1))
+    digits = draw(_digits)
     if not digits:
-        return draw(st.sampled_from(["0", "-0", "0.00", "0E-3"]))  # the client can't send -0E+1
-    exponent = draw(st.integers(-10, 10) | st.integers(-127, 125)) - len(str(digits)) + 1
-    number = Decimal(draw(st.sampled_from([digits, -digits]))).scaleb(exponent, _EXACT)
-    return draw(st.sampled_from([str(number), plain(str(number))]))
+        return draw(_zeros)
+    exponent = draw(_magnitudes) - len(str(abs(digits))) + 1
+    number = str(Decimal(digits).scaleb(exponent, _EXACT))
+    return plain(number) if draw(_truths) else number
 
 
 def plain(number: str) -> str:

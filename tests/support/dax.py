@@ -14,6 +14,7 @@ from local.dax.cache.schedule import Clock
 from local.dax.cache.settings import CacheSettings
 from local.dax.cache.upstream import Upstream
 from local.dax.server.dax_server import DaxServer, ServerSettings
+from local.dax.server.log import Log
 from local.dax.wire.codec import AttributeLists, Codec
 from tests.support.dax_process import DaxProcess, dax_command, dax_process, free_ports
 from tests.support.engines import REGION, ROOT_KEY
@@ -39,12 +40,15 @@ def running_dax(
     settings: CacheSettings | None = None,
     server: ServerSettings | None = None,
     clock: Clock = time.monotonic,
+    log: Log | None = None,
 ) -> Iterator[DaxServer]:
     """Serve within this process: the cluster is at hand, as ``cluster``."""
+    cache, served = settings or CacheSettings(), server or ServerSettings()
+    on_request = log.request if log else None
     with (
         closing(Upstream(upstream_url, REGION, ROOT_KEY)) as upstream,
-        closing(Cluster(upstream, settings or CacheSettings(), clock)) as cluster,
-        DaxServer(cluster, Codec(upstream, AttributeLists()), server or ServerSettings()) as dax,
+        closing(Cluster(upstream, cache, clock, on_request)) as cluster,
+        DaxServer(upstream, cluster, Codec(upstream, AttributeLists()), served, log) as dax,
     ):
         yield dax
 

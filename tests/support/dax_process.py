@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -35,16 +35,23 @@ _AWS = {
 class DaxProcess:
     """``python -m local.dax`` on ports that it keeps when it is started again."""
 
-    def __init__(self, upstream_url: str, options: tuple[str, ...], nodes: int) -> None:
+    def __init__(
+        self,
+        upstream_url: str,
+        options: tuple[str, ...],
+        nodes: int,
+        environment: Mapping[str, str],
+    ) -> None:
+        self._environment = {**os.environ, **_AWS, **environment}
         self._folder = tempfile.TemporaryDirectory()
         folder = Path(self._folder.name)
-        self._ready = folder / "ready.json"
+        self.ready_file = folder / "ready.json"
         self._log = folder / "log"
         self._command = [
             *(sys.executable, "-m", "local.dax", "--leash"),
             *("--upstream", upstream_url, "--region", REGION),
             *("--nodes", str(nodes), "--port", str(free_ports(nodes))),
-            *("--state", str(folder / "lists"), "--ready-file", str(self._ready)),
+            *("--state", str(folder / "lists"), "--ready-file", str(self.ready_file)),
             *options,
         ]
         self._process: subprocess.Popen[bytes] | None = None
@@ -64,24 +71,24 @@ class DaxProcess:
 
     def start(self) -> None:
         """Start it, and wait until it listens."""
-        self._ready.unlink(missing_ok=True)
+        self.ready_file.unlink(missing_ok=True)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command,
                 cwd=PROJECT,
-                env=os.environ | _AWS,
+                env=self._environment,
                 stdin=subprocess.PIPE,  # its end is the server's
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C is for the test run
             )
         self._await_ready(self._process)
-        told = json.loads(self._ready.read_text())
+        told = json.loads(self.ready_file.read_text())
         self.endpoint, self.stats_url = told["endpoint"], told["stats_url"]
 
     def _await_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + _READY_S
-        while not self._ready.exists():
+        while not self.ready_file.exists():
             if process.poll() is not None or time.monotonic() > deadline:
                 raise ServerFailedError(self.log)
             time.sleep(_POLL_S)
@@ -89,6 +96,7 @@ class DaxProcess:
     def freeze(self) -> None:
         """Let it hang: it keeps its connections and answers nothing."""
         os.kill(self.pid, signal.SIGSTOP)
+        os.waitid(os.P_PID, self.pid, os.WSTOPPED | os.WNOWAIT)  # its threads stop one by one
 
     def thaw(self) -> None:
         """Let it go on."""
@@ -137,18 +145,24 @@ class DaxProcess:
 
 
 @contextmanager
-def dax_process(upstream_url: str, *options: str, nodes: int = 1) -> Iterator[DaxProcess]:
-    """Run the command with these options until the block is left, whatever became of it."""
-    with closing(DaxProcess(upstream_url, options, nodes)) as process:
+def dax_process(
+    upstream_url: str, *options: str, nodes: int = 1, environment: Mapping[str, str] | None = None
+) -> Iterator[DaxProcess]:
+    """Run the command with these options until the block is left, whatever became of it.
+
+    ``environment`` is added to the test run's own.
+    """
+    with closing(DaxProcess(upstream_url, options, nodes, environment or {})) as process:
         process.start()
         yield process
 
 
-def dax_command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command to its end."""
+def dax_command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end; ``environment`` is added to the test run's own."""
     return subprocess.run(
         [sys.executable, "-m", "local.dax", *arguments],
         cwd=PROJECT,
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         timeout=_READY_S,

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,9 @@ _POLL_S = 0.05
 class Run:
     """A stack and what it prints. Signals to it are no concern of the test run's."""
 
-    def __init__(self, command: list[str], folder: Path) -> None:
+    def __init__(
+        self, command: list[str], folder: Path, environment: Mapping[str, str] | None = None
+    ) -> None:
         self.state = StateFolder(folder)
         self._log = folder.with_suffix(".run.log")
         with self._log.open("wb") as output:
@@ -31,7 +33,7 @@ class Run:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 # `make test` itself may be what runs this.
-                env={**os.environ, "MAKEFLAGS": "", "MAKELEVEL": ""},
+                env={**os.environ, "MAKEFLAGS": "", "MAKELEVEL": "", **(environment or {})},
             )
 
     @property
@@ -63,8 +65,10 @@ class Run:
 
 
 @contextmanager
-def _a_run(command: list[str], folder: Path) -> Iterator[Run]:
-    run = Run(command, folder)
+def _a_run(
+    command: list[str], folder: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[Run]:
+    run = Run(command, folder, environment)
     try:
         run.await_banner()
         yield run
@@ -81,8 +85,11 @@ def make_run(folder: Path) -> Iterator[Run]:
 
 
 @contextmanager
-def local_run(folder: Path) -> Iterator[Run]:
-    """Run what `make run` starts, without make: a process that can be signalled by itself."""
+def local_run(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Run]:
+    """Run what `make run` starts, without make: a process that can be signalled by itself.
+
+    ``environment`` is added to the test run's own.
+    """
     command = [sys.executable, "-m", "local", "run", "--port", "0", "--state-dir", str(folder)]
-    with _a_run(command, folder) as run:
+    with _a_run(command, folder, environment) as run:
         yield run

@@ -34,11 +34,13 @@ class Cluster:
         on_request: OnRequest | None = None,
     ) -> None:
         self._upstream = upstream
-        self._schedule = Schedule(clock)
-        self._caches = self.item_caches(settings, clock, self._schedule)
+        # Apart, since a refresh waits for the table, which may hang.
+        self._refreshes = Schedule(clock, "refreshes")
+        self._replication = Schedule(clock, "replication")
+        self._caches = self.item_caches(settings, clock, self._replication)
         replica = LaggingReplica(settings.stale_fill_s, clock)
         through = WriteThrough(
-            upstream, self._caches, replica, self._schedule, settings.refresh_delay_s
+            upstream, self._caches, replica, self._refreshes, settings.refresh_delay_s
         )
         writes = Writes(upstream, through)
         self.nodes = tuple(
@@ -88,7 +90,8 @@ class Cluster:
 
     def settle(self) -> None:
         """Wait until all background work is done that is due by the clock."""
-        self._schedule.settle()
+        self._refreshes.settle()  # first, since what it finds is replicated
+        self._replication.settle()
 
     def flush(self) -> None:
         """Drop every cached entry, those on their way included."""
@@ -98,4 +101,5 @@ class Cluster:
 
     def close(self) -> None:
         """End the background work."""
-        self._schedule.close()
+        self._refreshes.close()
+        self._replication.close()

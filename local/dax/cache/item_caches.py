@@ -4,9 +4,9 @@ import threading
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
-from local.dax.cache.frozen import freeze
 from local.dax.cache.keys import ItemKey
 from local.dax.cache.ledger import Ledger, Work
+from local.dax.cache.lru import freeze
 from local.dax.cache.node_caches import Entry, NodeCaches
 from local.dax.cache.schedule import Clock, Schedule
 from local.dax.cache.settings import CacheSettings

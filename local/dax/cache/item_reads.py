@@ -3,9 +3,9 @@
 from typing import Any
 
 from local.dax.cache.counts import Counts
-from local.dax.cache.frozen import thaw
 from local.dax.cache.item_caches import ItemCaches
 from local.dax.cache.keys import ItemKey, key_of
+from local.dax.cache.lru import thaw
 from local.dax.cache.replica import LaggingReplica
 from local.dax.cache.rereads import BATCH, found_in
 from local.dax.cache.upstream import Upstream

@@ -9,11 +9,11 @@ from typing import Any, TypeAlias
 from botocore.exceptions import ClientError
 
 from local.dax.cache.counts import Counts
-from local.dax.cache.errors import client_error
 from local.dax.cache.item_reads import ItemReads
 from local.dax.cache.queries import Queries
 from local.dax.cache.report import OnRequest, Report, items_in, target_of
 from local.dax.cache.writes import Writes
+from local.dax.client_errors import client_error
 from local.dax.shapes import Request
 
 _Answering: TypeAlias = Callable[[Request, Counts], dict[str, Any]]

@@ -1,15 +1,23 @@
 """Query and Scan through one node's query cache."""
 
 import threading
+from dataclasses import dataclass
 from typing import Any
 
 from local.dax.cache.counts import Counts
-from local.dax.cache.frozen import freeze, thaw
-from local.dax.cache.lru import Lru
+from local.dax.cache.lru import Lru, freeze, thaw
 from local.dax.cache.schedule import Clock
 from local.dax.cache.settings import CacheSettings
 from local.dax.cache.upstream import Upstream
 from local.dax.shapes import Request
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """An answer, and which request of the node's it answers."""
+
+    frozen: bytes
+    asked: int
 
 
 class Queries:
@@ -22,8 +30,9 @@ class Queries:
         self._upstream = upstream
         self._ttl_s = settings.query_ttl_s
         self._clock = clock
-        self._pages: Lru[bytes, bytes] = Lru(settings.query_entries)
-        self._flushes = 0
+        self._pages: Lru[bytes, _Page] = Lru(settings.query_entries)
+        self._asked = 0
+        self._flushed = 0
         self._lock = threading.Lock()
 
     def page(self, request: Request, counts: Counts) -> dict[str, Any]:
@@ -32,26 +41,27 @@ class Queries:
             counts.passes += 1
             return self._upstream.call(request.operation, request.parameters)
         with self._lock:
-            now, flushes = self._clock(), self._flushes
-            frozen = self._pages.get(request.fingerprint, now)
-        if frozen is not None:
+            self._asked += 1
+            now, asked = self._clock(), self._asked
+            present = self._pages.get(request.fingerprint, now)
+        if present is not None:
             counts.query_hits += 1
-            page: dict[str, Any] = thaw(frozen)
+            page: dict[str, Any] = thaw(present.frozen)
             return page
         counts.query_misses += 1
         answer = self._upstream.call(request.operation, request.parameters)
-        self._keep(request.fingerprint, answer, now + self._ttl_s, flushes)
-        return answer
-
-    def _keep(
-        self, fingerprint: bytes, answer: dict[str, Any], expires_at: float, flushes: int
-    ) -> None:
         # What a page costs, it costs once.
         page = {name: part for name, part in answer.items() if name != "ConsumedCapacity"}
-        frozen = freeze(page)
+        self._keep(request.fingerprint, _Page(freeze(page), asked), now + self._ttl_s)
+        return answer
+
+    def _keep(self, fingerprint: bytes, page: _Page, expires_at: float) -> None:
+        """Never put what was asked for earlier over what was asked for later."""
         with self._lock:
-            if flushes == self._flushes:
-                self._pages.put(fingerprint, frozen, expires_at)
+            present = self._pages.get(fingerprint, self._clock())
+            newest = self._flushed if present is None else present.asked
+            if page.asked > newest:
+                self._pages.put(fingerprint, page, expires_at)
 
     def sizes(self) -> tuple[int, int]:
         """Return how many entries there are, and how many had to be evicted."""
@@ -66,5 +76,5 @@ class Queries:
     def flush(self) -> None:
         """Drop everything, what is being asked for just now included."""
         with self._lock:
-            self._flushes += 1
+            self._flushed = self._asked
             self._pages.clear()

@@ -1,6 +1,7 @@
 """Finds out from the table what items are now, for the item caches."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -27,13 +28,13 @@ class Rereads:
             self._refresh(keys[start : start + BATCH])
 
     def _refresh(self, keys: Sequence[ItemKey]) -> None:
-        with self._caches.reading(keys) as work:
-            try:
+        found: dict[ItemKey, Item | None] = {}
+        try:
+            with self._caches.reading(keys) as work, suppress(ClientError):
                 found = self.read(keys)
-            except ClientError:
-                found = {}
-            self._caches.refresh(work, found)
-        self._caches.forget([key for key in keys if key not in found])
+                self._caches.refresh(work, found)
+        finally:
+            self._caches.forget([key for key in keys if key not in found])
 
     def read(self, keys: Sequence[ItemKey]) -> dict[ItemKey, Item | None]:
         """Return at most 100 items by key, None where there is none, but no unprocessed ones."""

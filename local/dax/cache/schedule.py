@@ -2,6 +2,7 @@
 
 import heapq
 import threading
+import traceback
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -16,14 +17,14 @@ CLOSE_S = 2.0
 class Schedule:
     """Does what is due by a clock, and is told by ``settle`` when a clock has been set by hand."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, name: str) -> None:
         self._clock = clock
         self._waiting: list[tuple[float, int, Callable[[], None]]] = []
         self._added = 0
         self._is_busy = False
         self._is_closed = False
         self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name="dax-schedule", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"dax-{name}", daemon=True)
         self._thread.start()
 
     def after(self, delay_s: float, work: Callable[[], None]) -> None:
@@ -49,7 +50,10 @@ class Schedule:
 
     def _run(self) -> None:
         while work := self._next():
-            work()
+            try:
+                work()
+            except Exception:  # noqa: BLE001 - whatever went wrong, the rest is still to be done
+                traceback.print_exc()
             with self._changed:
                 self._is_busy = False
                 self._changed.notify_all()
@@ -67,7 +71,9 @@ class Schedule:
         return bool(self._waiting) and self._waiting[0][0] <= self._clock()
 
     def _until_due(self) -> float | None:
-        return self._waiting[0][0] - self._clock() if self._waiting else None
+        if not self._waiting:
+            return None
+        return min(self._waiting[0][0] - self._clock(), threading.TIMEOUT_MAX)
 
     def _is_settled(self) -> bool:
         return self._is_closed or not (self._is_busy or self._is_due())

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from botocore.exceptions import ClientError
 
-from local.dax.cache.errors import outcome_is_unknown
 from local.dax.cache.item_caches import ItemCaches
 from local.dax.cache.keys import ItemKey
 from local.dax.cache.ledger import Work
@@ -57,24 +57,26 @@ class WriteThrough:
         ``written`` finds in an answer what was written; what it says is there counts only where
         the answer ``tells``. Otherwise, and where writes overlapped, the table is asked.
         """
-        before = self._before(keys)
         with self._caches.writing(keys) as work:
+            before = self._before(keys)
             answer = self._call(work, operation, parameters)
+            known = written(answer)
+            overwritten = _overwritten(work, {key: before[key] for key in known if key in before})
             if not tells:
                 work.unsure.update(keys)
-            known = written(answer)
             unsure = self._caches.written(work, known)
-        self._replica.remember({key: before[key] for key in known if key in before})
+        self._replica.remember(overwritten)
         self._rereads.refresh(unsure)
         return answer
 
     def transact(self, parameters: dict[str, Any], keys: Sequence[ItemKey]) -> Answer:
         """Write, and have the caches know it a while after the caller does."""
-        before = self._before(keys)
         with self._caches.writing(keys) as work:
+            before = self._before(keys)
             answer = self._call(work, "TransactWriteItems", parameters)
+            overwritten = _overwritten(work, before)
             self._caches.outdate(keys)
-        self._replica.remember(before)
+        self._replica.remember(overwritten)
         self._schedule.after(self._refresh_delay_s, partial(self._rereads.refresh, keys))
         return answer
 
@@ -82,14 +84,25 @@ class WriteThrough:
         try:
             return self._upstream.call(operation, parameters)
         except ClientError as error:
-            if outcome_is_unknown(error):
+            if _outcome_is_unknown(error):
                 self._caches.forget(work.keys)
             raise
 
     def _before(self, keys: Sequence[ItemKey]) -> Known:
         """Read what a lagging replica will show for a while, where there is to be one."""
-        if self._replica.lag_s:
+        if self._replica.lag_s and keys:
             # What can't be read now is not remembered; the write itself will say what is wrong.
             with suppress(ClientError):
                 return self._rereads.read(keys[:BATCH])
         return {}
+
+
+def _overwritten(work: Work, before: Known) -> Known:
+    """Leave out what somebody else may have overwritten, nobody knows how long ago."""
+    return {key: item for key, item in before.items() if key not in work.unsure}
+
+
+def _outcome_is_unknown(error: ClientError) -> bool:
+    """Tell whether a write may have happened although it was answered with this error."""
+    status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+    return status >= HTTPStatus.INTERNAL_SERVER_ERROR

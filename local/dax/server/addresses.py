@@ -37,6 +37,8 @@ class Address:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         except OSError as cause:
             raise AddressError(f"There is no host {self.host}: {cause.strerror}.") from cause
+        except UnicodeError as cause:  # a name with a part that is empty, or too long
+            raise AddressError(f"{self.host} is no host's name.") from cause
         family, *_, place = found[0]
         return family, Address(str(place[0]), self.port)
 
@@ -50,13 +52,16 @@ def bound_to(listener: socket.socket) -> Address:
     return Address(host, port)
 
 
-def listen(host: str, first_port: int, nodes: int) -> list[socket.socket]:
-    """Take a port for each node: consecutive ones, or any if the first is 0."""
+def listen(host: str, first_port: int, nodes: int, option: str = "--port") -> list[socket.socket]:
+    """Take a port for each node: consecutive ones, or any if the first is 0.
+
+    ``option`` is what chooses another one, for the words of the error.
+    """
     listeners: list[socket.socket] = []
     try:
         for index in range(nodes):
             port = first_port + index if first_port else 0
-            listeners.append(_listen(Address(host, port)))
+            listeners.append(_listen(Address(host, port), option))
     except AddressError:
         for listener in listeners:
             listener.close()
@@ -64,20 +69,21 @@ def listen(host: str, first_port: int, nodes: int) -> list[socket.socket]:
     return listeners
 
 
-def _listen(address: Address) -> socket.socket:
+def _listen(address: Address, option: str) -> socket.socket:
     if address.port > HIGHEST_PORT:
-        raise AddressError(f"There is no port {address.port}.")
+        raise AddressError(f"There is no port {address.port}: choose a lower one with {option}.")
     family, number = address.resolved()
     try:
         place = (number.host, number.port)
         listener = socket.create_server(place, family=family, backlog=BACKLOG)
     except OSError as cause:
-        raise AddressError(_why(address, cause)) from cause
+        raise AddressError(_why(address, cause, option)) from cause
     listener.settimeout(0)  # who left before being accepted blocks nobody
     return listener
 
 
-def _why(address: Address, cause: OSError) -> str:
+def _why(address: Address, cause: OSError, option: str) -> str:
     if cause.errno == errno.EADDRINUSE:
-        return f"Port {address.port} of {address.host} is in use by another program."
+        taken = f"Port {address.port} of {address.host} is in use by another program"
+        return f"{taken}: choose another one with {option}."
     return f"{address} can't be used: {cause.strerror or os.strerror(cause.errno or 0)}."

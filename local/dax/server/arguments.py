@@ -90,9 +90,12 @@ def state_file(environment: Mapping[str, str]) -> str:
 def _url(text: str) -> str:
     try:
         parts = urlsplit(text)
+        has_password = "@" in parts.netloc
         is_one = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
-        is_one = False
+        has_password = is_one = False
+    if has_password:  # said without it
+        raise argparse.ArgumentTypeError("DynamoDB takes keys, no name or password in its address")
     if not is_one:
         raise argparse.ArgumentTypeError(f"{text} is no http:// or https:// address")
     return text

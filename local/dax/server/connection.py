@@ -74,7 +74,7 @@ class Connection:
 
     def _give_up(self, error: WireError) -> None:
         """Say why, once: nobody knows where the next call would begin."""
-        self._send(self._service.codec.malformed(error))
+        self._send(self._service.malformed(error))
         with _peer():
             self._connection.shutdown(socket.SHUT_WR)
             self._stream.expect_within(LINGER_S)

@@ -7,13 +7,16 @@ from types import TracebackType
 from typing import Any, Self
 
 from local.dax.cache.cluster import Cluster
+from local.dax.cache.upstream import Upstream
 from local.dax.server.addresses import LOOPBACK, Address, AddressError, bound_to, listen
 from local.dax.server.connection import Connection
 from local.dax.server.doors import Doors, Serve
+from local.dax.server.log import Log
 from local.dax.server.page import StatisticsPage
 from local.dax.server.patience import Patience
+from local.dax.server.printer import STDERR, Printer
 from local.dax.server.roster import Roster
-from local.dax.server.service import Service
+from local.dax.server.service import Service, Told
 from local.dax.server.signatures import Key
 from local.dax.wire.codec import Codec
 
@@ -42,23 +45,32 @@ class DaxServer:
     It listens as soon as it is made: raises ``AddressError`` where a port can't be had.
     """
 
-    def __init__(self, cluster: Cluster, codec: Codec, settings: ServerSettings) -> None:
+    def __init__(
+        self,
+        upstream: Upstream,
+        cluster: Cluster,
+        codec: Codec,
+        settings: ServerSettings,
+        log: Log | None = None,
+    ) -> None:
         self.cluster = cluster
+        self._upstream = upstream
         advertised = settings.advertise and settings.advertise.resolved()[1]
         listeners = listen(settings.host, settings.port, len(cluster.nodes))
         page = _listen_beside(listeners, settings.stats_port)
         self._roster = Roster(tuple(bound_to(one).port for one in listeners), advertised)
+        self._complaints = Printer(STDERR)
+        told = Told(self._complaints.say, log.failure if log else None)
         served: dict[socket.socket, Serve] = {page: self._page().serve}
         for listener, node in zip(listeners, cluster.nodes, strict=True):
-            service = Service(node, codec, self._roster, settings.key)
+            service = Service(node, codec, self._roster, settings.key, told)
             served[listener] = _serving(service, settings.patience)
         self._doors = Doors(served, MOST_CONNECTIONS)
         self.endpoint = f"dax://{advertised or _reachable(bound_to(listeners[0]))}"
         self.stats_url = f"http://{bound_to(page)}/"
 
     def _page(self) -> StatisticsPage:
-        cluster = self.cluster
-        actions = {"/reset": cluster.reset_statistics, "/flush": cluster.flush}
+        actions = {"/reset": self.cluster.reset_statistics, "/flush": self.flush}
         return StatisticsPage(self.statistics, actions)
 
     def __enter__(self) -> Self:
@@ -72,6 +84,12 @@ class DaxServer:
         traceback: TracebackType | None,
     ) -> None:
         self._doors.close(CLOSE_S)
+        self._complaints.close()
+
+    def flush(self) -> None:
+        """Forget everything that is known of tables: their items, and their keys."""
+        self._upstream.forget_key_schemas()
+        self.cluster.flush()
 
     def statistics(self) -> dict[str, Any]:
         """Return the cluster's, and how many connections there are and were turned away."""
@@ -83,7 +101,7 @@ class DaxServer:
 def _listen_beside(listeners: list[socket.socket], port: int) -> socket.socket:
     """Take the statistics' port; without it, none is kept."""
     try:
-        [page] = listen(LOOPBACK, port, 1)
+        [page] = listen(LOOPBACK, port, 1, "--stats-port")
     except AddressError:
         for listener in listeners:
             listener.close()

@@ -3,6 +3,7 @@
 import selectors
 import socket
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TypeAlias
@@ -24,6 +25,8 @@ class Doors:
         self._served = served
         self._most = most
         self._open: dict[threading.Thread, socket.socket] = {}
+        self._threads: set[threading.Thread] = set()
+        """All that may still run, those included that have just closed their connection."""
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._bell, self._rope = socket.socketpair()
@@ -41,18 +44,18 @@ class Doors:
         self._porter.start()
 
     def close(self, patience_s: float) -> None:
-        """Stop listening, end every connection, and wait for the threads within bounds."""
+        """Stop listening, end every connection, and wait so long for all threads together."""
         self._closing.set()
         self._rope.send(b"!")
         self._porter.join()
         for connection in (*self._served, self._bell, self._rope):
             connection.close()
         with self._lock:
-            left = dict(self._open)
-        for connection in left.values():
-            _hang_up(connection)
-        for thread in left:
-            thread.join(patience_s)
+            for connection in self._open.values():
+                _hang_up(connection)
+        deadline = time.monotonic() + patience_s
+        for thread in self._threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
 
     def _stand(self) -> None:
         with selectors.DefaultSelector() as selector:
@@ -84,21 +87,20 @@ class Doors:
         try:
             thread.start()
         except RuntimeError:  # the system has no thread left
-            self._forget(thread)
+            with self._lock:
+                del self._open[thread]
             return False
+        self._threads = {each for each in self._threads if each.is_alive()} | {thread}
         return True
 
     def _run(self, serve: Serve, connection: socket.socket) -> None:
         try:
             serve(connection)
         finally:
-            self._forget(threading.current_thread())
-            _hang_up(connection)
-            connection.close()
-
-    def _forget(self, thread: threading.Thread) -> None:
-        with self._lock:
-            del self._open[thread]
+            with self._lock:  # so that nobody hangs up on what has its number by then
+                _hang_up(connection)
+                connection.close()
+                del self._open[threading.current_thread()]
 
 
 def _hang_up(connection: socket.socket) -> None:

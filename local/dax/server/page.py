@@ -1,5 +1,6 @@
 """The statistics over HTTP, for people and tests."""
 
+import io
 import json
 import socket
 from collections.abc import Callable, Mapping
@@ -8,11 +9,13 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any, cast
 
+from local.dax.server.patience import PatientStream
+
 if TYPE_CHECKING:
     from socketserver import BaseServer
 
 PATIENCE_S = 10.0
-"""How long the page waits for a question."""
+"""How long the page waits for a whole question."""
 USAGE = "GET / shows the statistics. POST /reset sets them to 0. POST /flush empties the caches.\n"
 
 
@@ -20,10 +23,14 @@ class StatisticsPage:
     """Answers ``GET /`` with what ``read`` returns, as JSON, and ``POST`` by doing what it says."""
 
     def __init__(
-        self, read: Callable[[], dict[str, Any]], actions: Mapping[str, Callable[[], None]]
+        self,
+        read: Callable[[], dict[str, Any]],
+        actions: Mapping[str, Callable[[], None]],
+        patience_s: float = PATIENCE_S,
     ) -> None:
         self.read = read
         self.actions = actions
+        self.patience_s = patience_s
 
     def serve(self, connection: socket.socket) -> None:
         """Answer one request. Who leaves before the answer gets none."""
@@ -32,18 +39,25 @@ class StatisticsPage:
 
 
 class _Exchange(BaseHTTPRequestHandler):
-    timeout = PATIENCE_S
-
     def __init__(self, page: StatisticsPage, connection: socket.socket) -> None:
         self._page = page
         # There is no socketserver around it, and nothing below asks for one.
         super().__init__(connection, connection.getpeername(), cast("BaseServer", None))
+
+    def setup(self) -> None:
+        super().setup()
+        stream = PatientStream(self.connection)
+        stream.expect_within(self._page.patience_s)
+        self.rfile = io.BufferedReader(stream)
 
     def do_GET(self) -> None:
         if self.path != "/":
             return self._say(HTTPStatus.NOT_FOUND, USAGE)
         statistics = json.dumps(self._page.read(), indent=2)
         return self._say(HTTPStatus.OK, f"{statistics}\n", "application/json")
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def do_POST(self) -> None:
         action = self._page.actions.get(self.path)
@@ -58,7 +72,8 @@ class _Exchange(BaseHTTPRequestHandler):
         self.send_header("Content-Type", f"{media_type}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as http.server's
         """Say nothing: the log is for requests to the caches."""

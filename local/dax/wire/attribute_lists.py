@@ -5,35 +5,37 @@ is made from its list, and the lists are kept in a file.
 """
 
 import json
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
+from local.dax.wire.list_file import ListFile, Names
 from local.dax.wire.refusals import WireError, invalid
 
-Names = tuple[str, ...]
-
-_EMPTY = 1
+_EMPTY: Final = 1
 """The empty list's number. Clients know it, and never ask."""
-_BITS = 52
+_BITS: Final = 52
 """Of SHA-256: as many as JavaScript's integers hold, and half a chance of two equal numbers only
 among 80 million lists."""
+_NAMES_BYTES: Final = 400 * 1024
+"""Of all names of a list: as long as an item may be, its values included."""
 
 
 class AttributeLists:
     """All lists that were ever defined, in a file where there is a path. Safe from many threads."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path
+        self._file = ListFile(path)
         self._lock = Lock()
         self._names: dict[int, Names] = {_EMPTY: ()}
         self._ids: dict[Names, int] = {(): _EMPTY}
-        for list_id, names in _stored(path):
+        # A number of another origin gives way to the one that is made from a list.
+        for list_id, names in sorted(self._file.lists(), key=lambda it: it[0] != _made_from(it[1])):
             self._know(list_id, names)
 
     def id_of(self, names: Names) -> int:
-        """Return a list's number, and define it if nobody has."""
+        """Return a list's number, and define it if nobody has; raises ValidationException."""
         list_id = self._ids.get(names)
         return self._define(names) if list_id is None else list_id
 
@@ -45,36 +47,30 @@ class AttributeLists:
         return names
 
     def _define(self, names: Names) -> int:
-        line = json.dumps(names, separators=(",", ":"))
-        list_id = int.from_bytes(sha256(line.encode()).digest(), "big") >> (256 - _BITS)
+        _check(names)
+        list_id = _made_from(names)
         with self._lock:
-            if self._names.get(list_id, names) != names or list_id == _EMPTY:
+            if self._names.get(list_id, names) != names:
                 raise WireError("Two attribute lists have the same number.")
             if names not in self._ids:
-                self._keep(list_id, names)
+                # Stored before anybody learns the number.
+                self._file.append(list_id, names)
+                self._know(list_id, names)
         return list_id
 
-    def _keep(self, list_id: int, names: Names) -> None:
-        """Store a list before anybody learns its number."""
-        if self._path is not None:
-            with self._path.open("ab") as file:
-                file.write(json.dumps([list_id, names]).encode() + b"\n")
-        self._know(list_id, names)
-
     def _know(self, list_id: int, names: Names) -> None:
-        self._names[list_id] = names
-        self._ids[names] = list_id
+        """Add what is not known yet; what is known stays as it is."""
+        if self._names.setdefault(list_id, names) == names:
+            self._ids.setdefault(names, list_id)
 
 
-def _stored(path: Path | None) -> Iterator[tuple[int, Names]]:
-    """Yield the lists of a file, and cut off a line whose writer was killed within it."""
-    if path is None or not path.exists():
-        return
-    content = path.read_bytes()
-    whole = content.rfind(b"\n") + 1
-    if whole < len(content):
-        with path.open("r+b") as file:
-            file.truncate(whole)
-    for line in content[:whole].splitlines():
-        list_id, names = json.loads(line)
-        yield list_id, tuple(names)
+def _made_from(names: Names) -> int:
+    line = json.dumps(names, separators=(",", ":"))
+    return int.from_bytes(sha256(line.encode()).digest(), "big") >> (256 - _BITS)
+
+
+def _check(names: Names) -> None:
+    if len(set(names)) < len(names):
+        raise invalid("An attribute list has each name once")
+    if sum(len(name.encode()) for name in names) > _NAMES_BYTES:
+        raise invalid(f"An attribute list has at most {_NAMES_BYTES} bytes of names")

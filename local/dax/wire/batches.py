@@ -3,8 +3,8 @@
 from typing import Any
 
 from local.dax.wire.narrow import array, flag, mapping, text
-from local.dax.wire.options import Options, paths_of
 from local.dax.wire.refusals import WireError, invalid
+from local.dax.wire.request_options import Options, paths_of
 from local.dax.wire.singles import Asked
 from local.dax.wire.tables import Tables
 

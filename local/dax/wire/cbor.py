@@ -12,6 +12,9 @@ from cbor2 import CBORDecodeEOF, CBORDecodeError, CBORDecoder, dumps
 from local.dax.wire.refusals import WireError
 from local.dax.wire.tags import MEANINGS, WRITERS
 
+BLOB_BYTES: Final = 2**21 + 2**16
+"""Most bytes of values within a byte string: an expression's 2 MB of values (DynamoDB, "Expression
+parameters"), and something for the expression. Each byte may become an object of 60."""
 _DEPTH: Final = 400
 """Most containers in each other: 300 operators, as many as an expression may have, and some."""
 
@@ -23,7 +26,7 @@ def encode(*values: object) -> bytes:
 
 def decode_all(blob: bytes) -> list[object]:
     """Return the values that follow each other in a byte string, to its end."""
-    stream = BytesIO(blob)
+    stream = _opened(blob)
     decoder = decoder_of(stream)
     values = []
     while stream.tell() < len(blob):
@@ -41,7 +44,7 @@ def decode_one(blob: bytes) -> object:
 
 def decode_first(blob: bytes) -> tuple[object, bytes]:
     """Return the first value of a byte string, and the bytes after it."""
-    stream = BytesIO(blob)
+    stream = _opened(blob)
     return next_value(decoder_of(stream)), stream.read()
 
 
@@ -59,6 +62,12 @@ def next_value(decoder: CBORDecoder) -> object:
     except CBORDecodeError as error:
         raise WireError(_words(error)) from error
     return value
+
+
+def _opened(blob: bytes) -> BytesIO:
+    if len(blob) > BLOB_BYTES:
+        raise WireError(f"A byte string of values is longer than {BLOB_BYTES} bytes.")
+    return BytesIO(blob)
 
 
 def _words(error: BaseException) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from local.dax.shapes import Request, Schemas
-from local.dax.wire import bulk_answers, errors
+from local.dax.wire import bulk_answers, error_answers
 from local.dax.wire.answers import Single
 from local.dax.wire.attribute_lists import AttributeLists
 from local.dax.wire.cbor import encode
@@ -86,7 +86,7 @@ class Codec:
         return _answer(dict(self._tables.schema(blob_text(table)).attributes))
 
     def attribute_list_id(self, call: Call) -> bytes:
-        """Answer defineAttributeListId; raises ``WireError``."""
+        """Answer defineAttributeListId; raises ``WireError``, ``ClientError``."""
         (names,) = call.arguments
         return _answer(self._lists.id_of(tuple(text(name) for name in array(names))))
 
@@ -101,19 +101,19 @@ class Codec:
 
     def error(self, failure: ClientError) -> bytes:
         """Answer with an error of DynamoDB's."""
-        return errors.error(failure, self._items)
+        return error_answers.error(failure, self._items)
 
     def malformed(self, failure: WireError) -> bytes:
-        """Answer what can't be understood. The connection must be closed after it."""
-        return errors.malformed(str(failure))
+        """Answer what can't be understood. ``WireError`` says when the connection must go too."""
+        return error_answers.malformed(str(failure))
 
-    def refused(self, words: str, code: str = "AccessDeniedException") -> bytes:
+    def refused(self, words: str, code: str) -> bytes:
         """Answer any call of a caller that authorizeConnection did not let in."""
-        return errors.refused(words, code)
+        return error_answers.refused(words, code)
 
     def failed(self, words: str) -> bytes:
-        """Answer with an internal error: DynamoDB can't be reached, for one."""
-        return errors.failed(words)
+        """Answer with an internal error, which is nobody's fault but the server's."""
+        return error_answers.failed(words)
 
 
 def _answer(*values: object) -> bytes:

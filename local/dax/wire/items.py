@@ -1,6 +1,7 @@
 """Items without names: the number of an attribute list, then the values in the list's order."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from local.dax.shapes import Item, KeySchema, Path
 from local.dax.wire.attribute_lists import AttributeLists
@@ -8,8 +9,11 @@ from local.dax.wire.cbor import decode_all, encode
 from local.dax.wire.keys import key_bytes, without_key
 from local.dax.wire.narrow import integer
 from local.dax.wire.paths import at
-from local.dax.wire.refusals import WireError
+from local.dax.wire.refusals import WireError, invalid
 from local.dax.wire.values import from_wire, to_wire
+
+_ITEM_BYTES: Final = 2**20
+"""Of an item's values. DynamoDB takes 400 KB and counts otherwise: it refuses the smaller ones."""
 
 
 class Items:
@@ -20,6 +24,8 @@ class Items:
 
     def of_stream(self, blob: bytes) -> Item:
         """Return the attributes that a put sends; raises ValidationException, ``WireError``."""
+        if len(blob) > _ITEM_BYTES:
+            raise invalid("Item size has exceeded the maximum allowed size")
         list_id, *wires = decode_all(blob) or [None]
         names = self._lists.names_of(integer(list_id))
         if len(names) != len(wires):

@@ -1,7 +1,7 @@
 """Document paths, on items as boto3 has them."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from dataclasses import dataclass, field
 from typing import Any
 
 from local.dax.shapes import Item, Path, Value
@@ -25,13 +25,14 @@ def top_names(paths: Iterable[Path]) -> tuple[str, ...]:
 
 def check_apart(paths: Sequence[Path]) -> None:
     """Raise DynamoDB's ValidationException where two paths overlap or contradict each other."""
-    for one, other in combinations(paths, 2):
-        clash = _clash(one, other)
+    root = _Place(())
+    for path in paths:
+        clash, other = _added(root, path)
         if clash:
             raise invalid(
                 f"Invalid ProjectionExpression: Two document paths {clash} with each other; "
                 f"must remove or rewrite one of these paths; "
-                f"path one: {_written(one)}, path two: {_written(other)}"
+                f"path one: {_written(other)}, path two: {_written(path)}"
             )
 
 
@@ -44,13 +45,28 @@ def _member(value: Value, step: str | int) -> Any:  # noqa: ANN401  a part of an
     return None
 
 
-def _clash(one: Path, other: Path) -> str | None:
-    for step, counterpart in zip(one, other, strict=False):
-        if type(step) is not type(counterpart):
-            return "conflict"
-        if step != counterpart:
-            return None
-    return "overlap"
+@dataclass(slots=True)
+class _Place:
+    """Where paths lead to, and on from by their next steps; an end has none."""
+
+    first: Path
+    """Of the paths that come by."""
+    steps: dict[str | int, "_Place"] = field(default_factory=dict)
+
+
+def _added(root: _Place, path: Path) -> tuple[str | None, Path]:
+    """Lead one more path through the places; return how it clashes with which, if it does."""
+    place = root
+    for left, step in zip(range(len(path) - 1, -1, -1), path, strict=True):
+        if step in place.steps:
+            place = place.steps[step]
+            if not (left and place.steps):
+                return "overlap", place.first
+        elif place.steps and type(next(iter(place.steps))) is not type(step):
+            return "conflict", place.first
+        else:
+            place = place.steps.setdefault(step, _Place(path))
+    return None, path
 
 
 def _written(path: Path) -> str:

@@ -35,9 +35,11 @@ _TEXTS: Final = {
     26: "{} - {}",
 }
 _CHAINS: Final = {6: " AND ", 7: " OR "}
+_SUMS: Final = {25, 26}
 _LOGICAL: Final = {*_CHAINS, 8}
 _LEVELS = 100
-"""Most functions in each other, a chain of ANDs or ORs counted as one."""
+"""Most functions in each other, a chain of ANDs or ORs counted as one; and most steps of a path.
+DynamoDB itself has far smaller limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,14 @@ class Printer:
         match code, arguments:
             case 10, [operand, [_, *_] as members]:
                 return f"{self.text(operand, level + 1)} IN ({self._list(members, level + 1)})"
-            case 17, [int(position)]:
-                return self._variable(position)
+            case 17, [position]:
+                return self._variable(integer(position))
             case 18, steps:
                 return self._path(path_of(steps))
-        return filled(_TEXTS.get(code), [self.text(it, level + 1) for it in arguments])
+        texts = [self.text(it, level + 1) for it in arguments]
+        if code in _SUMS and len(texts) > 1 and function(arguments[-1])[0] in _SUMS:
+            texts[-1] = f"({texts[-1]})"  # a - (b - c) is not a - b - c
+        return filled(_TEXTS.get(code), texts)
 
     def _chain(self, node: object, code: int, level: int) -> str:
         """Print AND or OR without parentheses: key conditions have none, and 300 are too many."""
@@ -127,6 +132,8 @@ def function(node: object) -> tuple[int, list[object]]:
 
 def path_of(steps: list[object]) -> Path:
     """Return the document path of a path's arguments."""
+    if len(steps) > _LEVELS:
+        raise WireError("A path has too many steps.")
     path = tuple(step.position if isinstance(step, ListIndex) else text(step) for step in steps)
     if not path or isinstance(path[0], int):
         raise WireError("A path begins with a name.")

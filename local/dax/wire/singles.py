@@ -5,9 +5,9 @@ from typing import Any
 from local.dax.shapes import Path
 from local.dax.wire import expressions
 from local.dax.wire.narrow import blob, blob_text
-from local.dax.wire.options import Options
 from local.dax.wire.paths import top_names
 from local.dax.wire.printer import Placeholders
+from local.dax.wire.request_options import Options
 from local.dax.wire.tables import Tables
 
 Asked = tuple[str, dict[str, Any], Any]

@@ -4,9 +4,9 @@ from typing import Any, Final
 
 from local.dax.wire import expressions
 from local.dax.wire.narrow import array, blob, blob_text, integer
-from local.dax.wire.options import Options, paths_of
 from local.dax.wire.printer import Placeholders
 from local.dax.wire.refusals import WireError, invalid
+from local.dax.wire.request_options import Options, paths_of
 from local.dax.wire.singles import Asked, placed
 from local.dax.wire.tables import Tables
 

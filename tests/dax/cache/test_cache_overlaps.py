@@ -7,6 +7,7 @@ import pytest
 from local.dax.cache import Cluster
 from tests.dax.cache.builders import Caller, total
 from tests.dax.cache.stage import Stage, ended
+from tests.dax.polling import eventually
 
 
 @pytest.fixture
@@ -87,3 +88,37 @@ def test_a_lagging_miss_does_not_replace_what_a_refresh_found(
         stage.pass_time(cluster, 5)
         assert ended(held, miss) is None
         assert caller.text(1) == "new"
+
+
+def test_what_two_writes_at_once_overwrote_is_not_shown_again_when_the_slower_ends(
+    stage: Stage, table: str, owner: str
+) -> None:
+    with stage.cluster(stale_fill_s=60) as cluster:
+        caller = Caller(cluster.leader, table, owner)
+        caller.put(1, "old")
+        stage.pass_time(cluster, 60)
+        put, update = stage.gate.hold_request("PutItem"), stage.gate.hold_request("UpdateItem")
+        slower = stage.begun(update, lambda: caller.update(1, "new"))
+        ended(put, stage.begun(put, lambda: caller.put(1, "newer")))
+        stage.pass_time(cluster, 60)
+        ended(update, slower)
+        cluster.flush()
+        assert caller.text(1) == "new"
+
+
+def test_a_refresh_that_hangs_does_not_hold_up_what_is_replicated(
+    stage: Stage, table: str, owner: str
+) -> None:
+    with stage.cluster(nodes=2, replication_lag_s=0.01) as cluster:
+        leader, other = (Caller(node, table, owner) for node in cluster.nodes)
+        leader.put(1, "old")
+        stage.pass_time(cluster, 1)
+        assert other.text(1) == "old"
+        leader.transact(leader.put_of(2, "new"))
+        held = stage.gate.hold_answer("BatchGetItem")
+        refresh = stage.begun(held, lambda: stage.pass_time(cluster, 5))
+        leader.put(1, "new")
+        stage.clock.now += 1
+        eventually(lambda: other.text(1) == "new")
+        assert not refresh.done()
+        ended(held, refresh)

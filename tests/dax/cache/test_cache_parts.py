@@ -3,6 +3,7 @@
 import threading
 from contextlib import closing
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from botocore.exceptions import ClientError
@@ -13,6 +14,7 @@ from local.dax.cache.ledger import Ledger
 from local.dax.cache.schedule import Schedule
 from local.dax.shapes import Item, KeySchema
 from tests.dax.cache.builders import SetClock, an_upstream
+from tests.dax.polling import eventually
 from tests.support.engines import REGION, ROOT_KEY, Engine
 from tests.support.faults import FaultProxy, Faults
 
@@ -80,7 +82,7 @@ def test_the_ledger_tells_all_writers_of_an_item_that_they_overlap() -> None:
 
 def test_what_is_scheduled_is_done_in_the_order_of_time() -> None:
     clock, done = SetClock(), list[str]()
-    with closing(Schedule(clock)) as schedule:
+    with closing(Schedule(clock, "test")) as schedule:
         schedule.after(2, lambda: done.append("second"))
         schedule.after(1, lambda: done.append("first"))
         schedule.after(2, lambda: done.append("third"))
@@ -93,13 +95,35 @@ def test_what_is_scheduled_is_done_in_the_order_of_time() -> None:
 
 def test_nothing_is_done_once_a_schedule_is_closed() -> None:
     clock, done = SetClock(), list[str]()
-    schedule = Schedule(clock)
+    schedule = Schedule(clock, "test")
     schedule.after(1, lambda: done.append("late"))
     schedule.close()
     clock.now += 1
     schedule.settle()
     assert done == []
-    assert "dax-schedule" not in {thread.name for thread in threading.enumerate()}
+    assert "dax-test" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_work_that_goes_wrong_is_told_and_keeps_no_other_from_being_done(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    done = list[int]()
+    with closing(Schedule(SetClock(), "test")) as schedule:
+        schedule.after(0, lambda: done.append(1 // len(done)))
+        schedule.after(0, lambda: done.append(2))
+        schedule.settle()
+    assert done == [2]
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_work_for_the_next_centuries_keeps_no_other_from_being_done() -> None:
+    done = list[int]()
+    with closing(Schedule(SetClock(), "test")) as schedule:
+        schedule.after(1e10, lambda: done.append(-1))
+        for number in range(5):
+            schedule.after(0, partial(done.append, number))
+            schedule.settle()
+    assert done == [0, 1, 2, 3, 4]
 
 
 def test_a_key_schema_is_asked_for_once_a_minute(engine: Engine, table: str) -> None:
@@ -112,8 +136,8 @@ def test_a_key_schema_is_asked_for_once_a_minute(engine: Engine, table: str) -> 
         upstream.of(table)
         assert upstream.calls() == {"DescribeTable": 1}
         clock.now += 0.1
-        upstream.of(table)
-        assert upstream.calls() == {"DescribeTable": 2}
+        assert upstream.of(table) == SCHEMA
+        eventually(lambda: upstream.calls() == {"DescribeTable": 2})
 
 
 def test_a_key_schema_that_is_known_outlives_an_outage(engine: Engine, table: str) -> None:

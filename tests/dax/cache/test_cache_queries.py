@@ -36,16 +36,13 @@ def test_a_scan_is_asked_for_once(cluster: Cluster, caller: Caller) -> None:
     assert calls(cluster, "Scan") == 1
 
 
-@pytest.mark.parametrize(
-    "other",
-    [{"Limit": 5}, {"ScanIndexForward": False}, {"Select": "COUNT"}, {"ConsistentRead": False}],
-)
-def test_another_parameter_is_another_page(
-    cluster: Cluster, caller: Caller, other: dict[str, object]
+def test_a_request_with_another_fingerprint_has_another_page(
+    cluster: Cluster, caller: Caller
 ) -> None:
-    caller.query()
-    caller.query(**other)
-    caller.query(**other)
+    for number in (1, 2):
+        caller.put(number, str(number))
+    pages = [caller.texts(**options) for options in ({}, {"Limit": 1}, {"Limit": 1})]
+    assert pages == [["1", "2"], ["1"], ["1"]]
     assert (total(cluster, "query_misses"), total(cluster, "query_hits")) == (2, 1)
 
 
@@ -163,3 +160,19 @@ def test_a_slow_answer_is_as_old_as_its_question(
         assert asked.result() == []
         clock.now += 200
         assert caller.texts() == ["milk"]
+
+
+def test_an_answer_that_was_asked_for_earlier_does_not_replace_a_later_one(
+    gate: Gate, gated: Upstream, clock: SetClock, table: str, owner: str
+) -> None:
+    with a_cluster(gated, clock) as cluster, ThreadPoolExecutor() as pool:
+        caller = Caller(cluster.leader, table, owner)
+        held = gate.hold_answer("Query")
+        asked = pool.submit(caller.texts)
+        held.wait_until_held()
+        caller.put(1, "milk")
+        assert caller.texts() == ["milk"]
+        held.release()
+        assert asked.result() == []
+        assert caller.texts() == ["milk"]
+        assert total(cluster, "query_hits") == 1

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from local.dax.cache import Cluster, Upstream
-from tests.dax.cache.builders import Caller, SetClock, a_cluster
+from tests.dax.cache.builders import Caller, SetClock, a_cluster, calls
 
 STALE_S = 2.0
 
@@ -120,3 +120,11 @@ def test_a_write_that_was_refused_leaves_nothing_to_remember(
     caller.update(1, "newest")
     cluster.flush()
     assert caller.text(1) == "old"
+
+
+def test_a_transaction_that_only_checks_has_nothing_read(cluster: Cluster, caller: Caller) -> None:
+    condition = "attribute_not_exists(#owner)"
+    check = {"TableName": caller.table, "Key": caller.key(1), "ConditionExpression": condition}
+    caller.transact({"ConditionCheck": check | {"ExpressionAttributeNames": {"#owner": "owner"}}})
+    assert calls(cluster, "TransactWriteItems") == 1
+    assert calls(cluster, "BatchGetItem") == 0

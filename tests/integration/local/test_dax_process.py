@@ -78,6 +78,21 @@ def test_a_list_is_a_miss_and_then_a_hit_and_the_log_shows_it(tmp_path: Path) ->
         assert run.demo.dax_endpoint_url == demo.dax_endpoint_url
 
 
+def test_the_developers_own_settings_are_no_concern_of_it(tmp_path: Path) -> None:
+    own = {
+        "http_proxy": "http://127.0.0.1:9",
+        "HTTP_PROXY": "http://127.0.0.1:9",
+        "AWS_PROFILE": "nope",
+        "AWS_SESSION_TOKEN": "somebody's",
+        "DAX_ACCESS_KEY_ID": "AKSOMEBODY",
+        "DAX_SECRET_ACCESS_KEY": "theirs",
+    }
+    with local_run(tmp_path, own) as run:
+        a_settled_todo(run)
+        assert titles(run.demo) == titles(run.demo) == ["Milk"]
+        assert eventually(lambda: dax_lines(run) == ["miss", "hit"])
+
+
 def test_a_killed_run_leaves_no_dax_behind(tmp_path: Path) -> None:
     with local_run(tmp_path) as run:
         demo = run.demo

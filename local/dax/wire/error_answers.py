@@ -28,7 +28,6 @@ _CODES: Final = {
 }
 _OTHER: Final = (*_DYNAMODB, 0)
 _REFUSED: Final = (4, 23, 31, 32)
-_FAILED: Final = (4, 37, 38, 39, 47)
 _BAD_REQUEST, _INTERNAL = 400, 500
 
 
@@ -56,7 +55,9 @@ def refused(words: str, code: str) -> bytes:
 
 def failed(words: str) -> bytes:
     """Return the error of a server that can't answer, through no fault of the caller's."""
-    return encode(list(_FAILED), words, [None, "InternalServerError", _INTERNAL])
+    return encode(
+        list(_CODES["InternalServerError"]), words, [None, "InternalServerError", _INTERNAL]
+    )
 
 
 def _own(code: str) -> list[object]:

@@ -1,4 +1,4 @@
-"""Errors in botocore's form, and what they tell of a write."""
+"""Errors that this server makes up itself, in the form that botocore gives DynamoDB's."""
 
 from http import HTTPStatus
 
@@ -20,9 +20,3 @@ def client_error(operation: str, code: str, message: str, status: HTTPStatus) ->
         },
         operation,
     )
-
-
-def outcome_is_unknown(error: ClientError) -> bool:
-    """Tell whether a write may have happened although it was answered with this error."""
-    status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-    return status >= HTTPStatus.INTERNAL_SERVER_ERROR
