@@ -14,9 +14,9 @@ from tests.support.faults import Fault, FaultProxy, Faults
 from tests.support.stack import Stack, User
 
 CLIENTS = 8
-TOKENS = 50
+TOKENS = count(20, 50)
 """Tokens that each client adds, one by one."""
-ENOUGH = count(12, TOKENS)
+ENOUGH = count(12, 50)
 """Tokens after which a planted bug has shown, by far."""
 
 FAULTS = Faults(throttle=0.15, lost_reply=0.10, reset=0.05)
