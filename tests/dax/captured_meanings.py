@@ -10,17 +10,17 @@ KEY = {"PK": {"S": "U"}, "SK": {"S": "T"}}
 ITEM = {**KEY, "n": {"N": "-2.5"}, "t": {"S": "x"}}
 UPDATED = {**ITEM, "n": {"N": "-1.5"}}
 NUMBERED = {"h": {"S": "a"}, "r": {"N": "-1.5"}}
-TODO: dict[str, Any] = {"TableName": "todo", "ReturnConsumedCapacity": "NONE"}
+IN_TODO: dict[str, Any] = {"TableName": "todo", "ReturnConsumedCapacity": "NONE"}
 
 ASKED: dict[str, tuple[str, dict[str, Any], Any]] = {
-    "put": ("PutItem", {**TODO, "Item": ITEM}, None),
-    "get": ("GetItem", {**TODO, "Key": KEY}, None),
-    "get projection": ("GetItem", {**TODO, "Key": KEY}, (("n",), ("t",))),
-    "miss": ("GetItem", {**TODO, "Key": {"PK": {"S": "no"}, "SK": {"S": "no"}}}, None),
+    "put": ("PutItem", {**IN_TODO, "Item": ITEM}, None),
+    "get": ("GetItem", {**IN_TODO, "Key": KEY}, None),
+    "get projection": ("GetItem", {**IN_TODO, "Key": KEY}, (("n",), ("t",))),
+    "miss": ("GetItem", {**IN_TODO, "Key": {"PK": {"S": "no"}, "SK": {"S": "no"}}}, None),
     "cond put fail": (
         "PutItem",
         {
-            **TODO,
+            **IN_TODO,
             "Item": KEY,
             "ConditionExpression": "attribute_not_exists(#n0)",
             "ExpressionAttributeNames": {"#n0": "PK"},
@@ -30,7 +30,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Any]] = {
     "update": (
         "UpdateItem",
         {
-            **TODO,
+            **IN_TODO,
             "Key": KEY,
             "ReturnValues": "UPDATED_NEW",
             "UpdateExpression": "SET #n0 = #n0 + :v0",
@@ -42,7 +42,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Any]] = {
     "query": (
         "Query",
         {
-            **TODO,
+            **IN_TODO,
             "Limit": 1,
             "KeyConditionExpression": "#n0 = :v0 AND begins_with(#n1, :v1)",
             "ExpressionAttributeNames": {"#n0": "PK", "#n1": "SK"},
@@ -53,7 +53,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Any]] = {
     "query gsi": (
         "Query",
         {
-            **TODO,
+            **IN_TODO,
             "Limit": 1,
             "IndexName": "GSI1",
             "KeyConditionExpression": "#n0 = :v0",
@@ -110,7 +110,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Any]] = {
         },
         None,
     ),
-    "num key": ("GetItem", {**TODO, "TableName": "num", "Key": NUMBERED}, None),
+    "num key": ("GetItem", {**IN_TODO, "TableName": "num", "Key": NUMBERED}, None),
 }
 
 FAILED = "The conditional request failed"
