@@ -36,7 +36,7 @@ class FaultProxy(Proxy):
         self._counts: Counter[tuple[str, Fault]] = Counter()
         self._recordings: dict[int, list[Request]] = {}
         self._lock = threading.Lock()
-        super().__init__(upstream_url)
+        super().__init__(upstream_url, self._treat)
 
     @property
     def counts(self) -> Counter[tuple[str, Fault]]:

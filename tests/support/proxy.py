@@ -92,10 +92,10 @@ class ProxyServer(ThreadingTCPServer):
 
 
 class Proxy:
-    """Stands at ``url`` before an engine while it is entered, and treats requests as it likes."""
+    """Stands at ``url`` before an engine while it is entered, and treats requests as it is told."""
 
-    def __init__(self, upstream_url: str) -> None:
-        self._server = ProxyServer(urlsplit(upstream_url).netloc, self._treat)
+    def __init__(self, upstream_url: str, treat: Treatment) -> None:
+        self._server = ProxyServer(urlsplit(upstream_url).netloc, treat)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def __enter__(self) -> Self:
@@ -109,7 +109,3 @@ class Proxy:
         traceback: TracebackType | None,
     ) -> None:
         self._server.stop()
-
-    def _treat(self, request: Request, connection: Connection, upstream: Upstream) -> Answer | None:
-        """Return what to answer, or None to end the connection without a word."""
-        raise NotImplementedError

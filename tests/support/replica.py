@@ -51,7 +51,7 @@ class ReplicaProxy(Proxy):
         """By table and owner."""
         self._lock = threading.Lock()
         self._counts: Counter[str] = Counter()
-        super().__init__(engine.endpoint_url)
+        super().__init__(engine.endpoint_url, self._treat)
 
     def create_tables(self, name: str) -> None:
         """Create the table that the app knows, and the two behind it."""

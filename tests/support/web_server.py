@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 
-from tests.support.proxy import Connection, ProxyServer
+from tests.support.proxy import Connection, Proxy
 from tests.support.wire import Answer, Request, Upstream
 
 EVERYTHING = ""
@@ -22,9 +22,5 @@ def a_web_server(
         body = bodies.get(request.operation, bodies.get(EVERYTHING, b"{}"))
         return Answer(status, [], body)
 
-    server = ProxyServer("", treat)
-    server.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", asked
-    finally:
-        server.stop()
+    with Proxy("", treat) as server:
+        yield server.url, asked

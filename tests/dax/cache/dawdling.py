@@ -17,7 +17,7 @@ class Dawdling(Proxy):
         """Whether it answers everything with an error, so that only hits are answered."""
         self._random = Random(seed)  # noqa: S311 - no secret
         self._lock = threading.Lock()
-        super().__init__(upstream_url)
+        super().__init__(upstream_url, self._treat)
 
     def _treat(self, request: Request, _: Connection, upstream: Upstream) -> Answer | None:
         if self.is_refusing:

@@ -35,7 +35,7 @@ class Gate(Proxy):
     def __init__(self, upstream_url: str) -> None:
         self._holds: list[Held] = []
         self._lock = threading.Lock()
-        super().__init__(upstream_url)
+        super().__init__(upstream_url, self._treat)
 
     def hold_answer(self, operation: str) -> Held:
         """Hold the next answer for an operation: the table has done it, the caller waits."""

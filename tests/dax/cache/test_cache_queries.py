@@ -1,6 +1,5 @@
 """Query and Scan: pages by the whole request, which no write touches."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,7 +7,7 @@ from botocore.exceptions import ClientError
 
 from local.dax.cache import Cluster, Upstream
 from tests.dax.cache.builders import Caller, SetClock, a_cluster, calls, total
-from tests.dax.cache.gate import Gate
+from tests.dax.cache.stage import Stage, ended
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -133,46 +132,38 @@ def test_the_page_that_nobody_used_longest_has_to_go(
 
 
 def test_a_page_that_was_asked_for_before_a_flush_is_not_kept(
-    gate: Gate, gated: Upstream, clock: SetClock, table: str, owner: str
+    stage: Stage, table: str, owner: str
 ) -> None:
-    with a_cluster(gated, clock) as cluster, ThreadPoolExecutor() as pool:
+    with stage.cluster() as cluster:
         caller = Caller(cluster.leader, table, owner)
-        held = gate.hold_answer("Query")
-        asked = pool.submit(caller.texts)
-        held.wait_until_held()
+        held = stage.gate.hold_answer("Query")
+        asked = stage.begun(held, caller.texts)
         cluster.flush()
-        held.release()
-        assert asked.result() == []
+        assert ended(held, asked) == []
         assert total(cluster, "query_entries") == 0
 
 
-def test_a_slow_answer_is_as_old_as_its_question(
-    gate: Gate, gated: Upstream, clock: SetClock, table: str, owner: str
-) -> None:
-    with a_cluster(gated, clock) as cluster, ThreadPoolExecutor() as pool:
+def test_a_slow_answer_is_as_old_as_its_question(stage: Stage, table: str, owner: str) -> None:
+    with stage.cluster() as cluster:
         caller = Caller(cluster.leader, table, owner)
-        held = gate.hold_answer("Query")
-        asked = pool.submit(caller.texts)
-        held.wait_until_held()
+        held = stage.gate.hold_answer("Query")
+        asked = stage.begun(held, caller.texts)
         caller.put(1, "milk")
-        clock.now += 100
-        held.release()
-        assert asked.result() == []
-        clock.now += 200
+        stage.clock.now += 100
+        assert ended(held, asked) == []
+        stage.clock.now += 200
         assert caller.texts() == ["milk"]
 
 
 def test_an_answer_that_was_asked_for_earlier_does_not_replace_a_later_one(
-    gate: Gate, gated: Upstream, clock: SetClock, table: str, owner: str
+    stage: Stage, table: str, owner: str
 ) -> None:
-    with a_cluster(gated, clock) as cluster, ThreadPoolExecutor() as pool:
+    with stage.cluster() as cluster:
         caller = Caller(cluster.leader, table, owner)
-        held = gate.hold_answer("Query")
-        asked = pool.submit(caller.texts)
-        held.wait_until_held()
+        held = stage.gate.hold_answer("Query")
+        asked = stage.begun(held, caller.texts)
         caller.put(1, "milk")
         assert caller.texts() == ["milk"]
-        held.release()
-        assert asked.result() == []
+        assert ended(held, asked) == []
         assert caller.texts() == ["milk"]
         assert total(cluster, "query_hits") == 1

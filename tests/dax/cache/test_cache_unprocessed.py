@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from local.dax.cache import Cluster, Upstream
 from tests.dax.cache.builders import Caller, SetClock, a_cluster, an_upstream, total
 from tests.support.engines import Engine
-from tests.support.proxy import Connection, ProxyServer
+from tests.support.proxy import Connection, Proxy
 from tests.support.wire import Answer, Request
 from tests.support.wire import Upstream as Behind
 
@@ -33,11 +32,11 @@ def put_off(request: Request, _: Connection, upstream: Behind) -> Answer | None:
 
 @pytest.fixture(scope="module")
 def busy(engine: Engine) -> Iterator[Upstream]:
-    server = ProxyServer(urlsplit(engine.endpoint_url).netloc, put_off)
-    server.start()
-    with closing(an_upstream(f"http://127.0.0.1:{server.server_address[1]}")) as upstream:
+    with (
+        Proxy(engine.endpoint_url, put_off) as proxy,
+        closing(an_upstream(proxy.url)) as upstream,
+    ):
         yield upstream
-    server.stop()
 
 
 @pytest.fixture
