@@ -1,15 +1,13 @@
-"""Creates the table as ``resources.yaml`` describes it: that file is the one truth."""
+"""Creates the table as ``resources.yaml`` describes it."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import yaml
+from tests.support.template import template
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import CreateTableInputTypeDef
 
-_RESOURCES = Path(__file__).parents[2] / "resources.yaml"
 _KEPT = {
     "AttributeDefinitions",
     "BillingMode",
@@ -23,30 +21,6 @@ _DROPPED = {
     "SSESpecification",  # spelt differently there, and nothing that a test could see
     "TimeToLiveSpecification",  # no such parameter: expired items are ours to hide anyway
 }
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads CloudFormation's short forms, such as ``!Ref Name``, as ``{"Ref": "Name"}``."""
-
-
-def _short_form(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> dict[str, Any]:
-    function = name if name in {"Ref", "Condition"} else f"Fn::{name}"
-    if isinstance(node, yaml.ScalarNode):
-        return {function: loader.construct_scalar(node)}
-    if isinstance(node, yaml.SequenceNode):
-        return {function: loader.construct_sequence(node, deep=True)}
-    assert isinstance(node, yaml.MappingNode)
-    return {function: loader.construct_mapping(node, deep=True)}
-
-
-_Loader.add_multi_constructor("!", _short_form)
-
-
-def template() -> dict[str, Any]:
-    """Return ``resources.yaml``, with functions as CloudFormation's JSON writes them."""
-    # A subclass of SafeLoader, which the rule can't see.
-    contents: dict[str, Any] = yaml.load(_RESOURCES.read_text(), Loader=_Loader)  # noqa: S506
-    return contents
 
 
 def table_definition() -> dict[str, Any]:

@@ -21,7 +21,7 @@ from local import dax_process
 from local.http_head import HEAD_BYTES
 from tests.support.deployed import deployed
 from tests.support.markdown import code, numbers, section, table
-from tests.support.tables import template
+from tests.support.template import template
 
 ROOT = Path(__file__).parents[2]
 API = (ROOT / "docs" / "api.md").read_text()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.processes import ServerFailedError, running
-from tests.support.tables import table_definition, template
+from tests.support.tables import table_definition
+from tests.support.template import template
 
 SERVER = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
 KILLED_RUN = """
