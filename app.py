@@ -8,6 +8,7 @@ from chalicelib import __version__
 from chalicelib.answers import KEEP_AND_ASK, answered, shown, shown_page, shown_todo, written
 from chalicelib.conditions import freshness_of, has_tag, terms_of
 from chalicelib.etags import page_tag
+from chalicelib.folder import prefix_of
 from chalicelib.ids import new_id
 from chalicelib.models import NewTodo, TodoDraft, TodoPatch, parse
 from chalicelib.queries import PARAMETERS, page_query
@@ -122,7 +123,7 @@ def delete_todo(todo_id: str) -> Response:
 @app.route("/me", methods=["GET"], authorizer=signed_in, content_types=any_body)
 @answered
 def show_me() -> Response:
-    """Show who the caller is, how much the caller has, and how much that may be."""
+    """Show who the caller is, what there is and may be, and where the caller's files are."""
     request = current()
     owner, email = owner_of(request), claims_of(request).get("email")
     no_parameters(request)
@@ -132,6 +133,7 @@ def show_me() -> Response:
         "email": email,
         "usage": {"todos": head.todos, "bytes": head.bytes},
         "quotas": {"todos": limits.todos, "bytes": limits.bytes},
+        "folder": {"bucket": settings().bucket, "prefix": prefix_of(owner)},
     }
     return shown(me, KEEP_AND_ASK | {"Revision": str(head.revision)})
 

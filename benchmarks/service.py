@@ -29,6 +29,7 @@ ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": ROOT_KEY[0],
     "AWS_SECRET_ACCESS_KEY": ROOT_KEY[1],
     "AWS_DEFAULT_REGION": REGION,
+    "BUCKET": "files",
     "EPOCH": "1",
     "SIGNING_KEY": "signs nothing but cursors of a benchmark",
     "STAGE": "benchmark",

@@ -19,6 +19,8 @@ class Settings:
     """
 
     table_name: str
+    bucket: str
+    """Where users' folders are. They work there with credentials of their own, not by this API."""
     dax_endpoint: str | None
     """Where the DAX cluster is discovered, ``dax://host:port`` or ``daxs://host``; ``None`` on a
     stage that has none."""
@@ -58,6 +60,7 @@ def settings() -> Settings:
     """Read the environment once, at the first request rather than at import."""
     return Settings(
         table_name=_required("TABLE_NAME"),
+        bucket=_required("BUCKET"),
         dax_endpoint=_matching("DAX_ENDPOINT", "(daxs?://[A-Za-z0-9.-]+(:[0-9]{1,5})?)?", "")
         or None,
         signing_key=_required("SIGNING_KEY").encode(),

@@ -37,6 +37,7 @@ def install() -> None:
         _give_up(NOT_RUNNING)
     _point_aws_at(demo)
     os.environ.setdefault("TABLE_NAME", demo.table)
+    os.environ.setdefault("BUCKET", demo.bucket)
     os.environ.setdefault("USER_POOL_ARN", user_pool_arn(demo))
     os.environ.setdefault("SIGNING_KEY", state.signing_key())
     os.environ.setdefault("EPOCH", state.epoch())

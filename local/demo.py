@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
 USERNAME = "demo@example.com"
-REFRESH_S = 15 * 60
-"""A token is replaced when it has this long to live, of its hour."""
+REFRESH_S = 5 * 60
+"""A token is replaced when it has this long to live, of its quarter of an hour."""
 LOOK_S = 20
 """How often that is looked at, by the wall clock: a laptop that slept has lost an hour."""
 
@@ -42,10 +42,10 @@ def make_demo(
         aws_endpoint_url=cognito.meta.endpoint_url,
         dax_endpoint_url=dax_endpoint_url,
         table=outputs.table,
-        bucket=None,
+        bucket=outputs.bucket,
         user_pool_id=pool_id,
         user_pool_client_id=client_id,
-        identity_pool_id=None,
+        identity_pool_id=outputs.identity_pool_id,
         username=USERNAME,
         password=password,
         id_token=id_token(cognito, pool_id, client_id, USERNAME, password),

@@ -7,6 +7,7 @@ input is a pipe that the parent holds open, and it ends when the parent does.
 
 import importlib.util
 import os
+import runpy
 import signal
 import sys
 import threading
@@ -37,6 +38,8 @@ def main(running: Path) -> None:
     os.umask(0o077)  # it stores passwords and private keys
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     running.touch(mode=0o600)
+    # By its path: this process is isolated, and finds no module that is not the emulator's.
+    runpy.run_path(str(Path(__file__).with_name("emulator_policies.py")))["mend"]()
     sys.argv = ["ministack"]
     importlib.import_module("ministack.app").main()
     running.unlink()  # not reached when it failed, or was killed

@@ -10,11 +10,13 @@ from local.table_shape import TABLE, UnreadableTemplateError, is_as_described
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
-    from mypy_boto3_cloudformation.type_defs import StackTypeDef
+    from mypy_boto3_cloudformation.type_defs import ParameterTypeDef, StackTypeDef
     from mypy_boto3_dynamodb import DynamoDBClient
 
 STACK = "mytodolist"
 PATIENCE_S = 60
+_PARAMETERS: "list[ParameterTypeDef]" = [{"ParameterKey": "Stage", "ParameterValue": "local"}]
+"""No DAX: the emulator knows none, and the stack has its own in front of the table."""
 _DONE = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE"})
 
 
@@ -32,8 +34,9 @@ class Outputs:
 
     table: str
     user_pool_id: str
-    user_pool_arn: str
     user_pool_client_id: str
+    identity_pool_id: str
+    bucket: str
 
 
 def provision(
@@ -51,7 +54,10 @@ def _created_or_updated(
 ) -> "StackTypeDef":
     try:
         cloudformation.create_stack(
-            StackName=STACK, TemplateBody=template, Capabilities=["CAPABILITY_NAMED_IAM"]
+            StackName=STACK,
+            TemplateBody=template,
+            Capabilities=["CAPABILITY_IAM"],
+            Parameters=_PARAMETERS,
         )
     except cloudformation.exceptions.AlreadyExistsException:
         if not is_as_described(dynamodb, _table(cloudformation), template):
@@ -63,7 +69,10 @@ def _created_or_updated(
 def _updated(cloudformation: "CloudFormationClient", template: str) -> "StackTypeDef":
     try:
         cloudformation.update_stack(
-            StackName=STACK, TemplateBody=template, Capabilities=["CAPABILITY_NAMED_IAM"]
+            StackName=STACK,
+            TemplateBody=template,
+            Capabilities=["CAPABILITY_IAM"],
+            Parameters=_PARAMETERS,
         )
     except ClientError as error:
         if "No updates are to be performed" in _message(error):
@@ -101,8 +110,9 @@ def _outputs(stack: "StackTypeDef") -> Outputs:
         return Outputs(
             table=values["TableName"],
             user_pool_id=values["UserPoolId"],
-            user_pool_arn=values["UserPoolArn"],
             user_pool_client_id=values["UserPoolClientId"],
+            identity_pool_id=values["IdentityPoolId"],
+            bucket=values["Bucket"],
         )
     except KeyError as cause:
         raise ProvisionError(f"The stack has no output {cause}.") from cause

@@ -32,10 +32,10 @@ class Demo:
     aws_endpoint_url: str
     dax_endpoint_url: str | None
     table: str
-    bucket: str | None
+    bucket: str
     user_pool_id: str
     user_pool_client_id: str
-    identity_pool_id: str | None
+    identity_pool_id: str
     username: str
     password: str
     id_token: str

@@ -13,6 +13,7 @@ _NEEDED = {
     "STAGE": "dev",
     "USER_POOL_ARN": "arn",
     "TABLE_NAME": "todos",
+    "BUCKET": "files",
     "SIGNING_KEY": "signs nothing",
 }
 _ASK = """

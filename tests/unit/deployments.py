@@ -9,6 +9,7 @@ from chalicelib.settings import settings
 ENVIRONMENT = {
     "STAGE": "dev",
     "TABLE_NAME": "todos",
+    "BUCKET": "files",
     "USER_POOL_ARN": "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_pool",
     "SIGNING_KEY": "signs nothing but tests",
     "EPOCH": "7",

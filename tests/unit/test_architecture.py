@@ -26,7 +26,7 @@ def name_of(path: Path) -> str:
 
 LAYERS = (
     # What is meant: no storage, no HTTP.
-    *("errors", "settings", "times", "ids", "strict_json", "cursor", "models", "todo", "items"),
+    *("errors", "settings", "times", "ids", "strict_json", "cursor", "models", "todo", "items", "folder"),
     # How it is stored and found again.
     *(
         "tries",

@@ -11,6 +11,7 @@ def test_a_deployment_is_what_its_environment_says(environment: dict[str, str]) 
     with a_deployment(environment | chosen):
         assert settings() == Settings(
             table_name="todos",
+            bucket="files",
             dax_endpoint="daxs://dax.example",
             signing_key=b"signs nothing but tests",
             epoch="7",
@@ -27,14 +28,14 @@ def test_what_is_not_set_takes_its_default(environment: dict[str, str]) -> None:
     assert found.dax_endpoint is None
 
 
-@pytest.mark.parametrize("name", ["TABLE_NAME", "SIGNING_KEY"])
+@pytest.mark.parametrize("name", ["TABLE_NAME", "BUCKET", "SIGNING_KEY"])
 def test_a_setting_without_a_default_must_be_there(environment: dict[str, str], name: str) -> None:
     del environment[name]
     with a_deployment(environment), pytest.raises(SettingError, match=name):
         settings()
 
 
-@pytest.mark.parametrize("name", ["TABLE_NAME", "SIGNING_KEY"])
+@pytest.mark.parametrize("name", ["TABLE_NAME", "BUCKET", "SIGNING_KEY"])
 def test_an_empty_setting_is_none(environment: dict[str, str], name: str) -> None:
     with a_deployment(environment | {name: ""}), pytest.raises(SettingError, match=name):
         settings()

@@ -249,6 +249,11 @@ def test_me_tells_who_asks_and_what_there_is(client: httpx.Client, user: User) -
     assert me["quotas"].keys() == me["usage"].keys()
 
 
+def test_me_tells_where_the_files_are(client: httpx.Client, stack: Stack, user: User) -> None:
+    folder = {"bucket": stack.demo.bucket, "prefix": f"users/{user.owner}/"}
+    assert client.get("/me").json()["folder"] == folder
+
+
 def test_the_token_may_follow_bearer(stack: Stack, user: User) -> None:
     with a_client(stack.url, f"Bearer {user.token}") as client:
         assert client.get("/me").status_code == 200
