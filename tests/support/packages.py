@@ -15,7 +15,7 @@ from tests.support.tools import missing, needs
 _PINS = ("package.json", "package-lock.json")
 _FOLDER = Path(__file__).parents[2] / ".local" / "packages"
 _NPM_TIMEOUT_S = 600.0
-_TIMEOUT_S = 60.0
+_TIMEOUT_S = 120.0
 
 
 def installed(pins: Path) -> Path:
