@@ -26,7 +26,8 @@ def name_of(path: Path) -> str:
 
 LAYERS = (
     # What is meant: no storage, no HTTP.
-    *("errors", "settings", "times", "ids", "strict_json", "cursor", "models", "todo", "items", "folder"),
+    *("errors", "settings", "times", "ids", "folder"),
+    *("strict_json", "cursor", "models", "todo", "items"),
     # How it is stored and found again.
     *(
         "tries",

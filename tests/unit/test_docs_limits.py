@@ -1,8 +1,9 @@
-"""Every number that docs/api.md and docs/consistency.md promise is the one in force."""
+"""Every number that the documentation promises is the one in force."""
 
 import json
 import re
 from pathlib import Path
+from uuid import UUID
 
 from chalicelib import (
     breaker,
@@ -17,6 +18,7 @@ from chalicelib import (
     times,
     views,
 )
+from chalicelib.folder import prefix_of
 from local import dax_process
 from local.http_head import HEAD_BYTES
 from tests.support.deployed import deployed
@@ -25,6 +27,7 @@ from tests.support.template import template
 
 ROOT = Path(__file__).parents[2]
 API = (ROOT / "docs" / "api.md").read_text()
+FOLDER = (ROOT / "docs" / "folder.md").read_text()
 CONSISTENCY = (ROOT / "docs" / "consistency.md").read_text()
 
 
@@ -77,6 +80,36 @@ def test_limits_that_are_told_elsewhere_too_are_the_same() -> None:
     assert {int(days) for days in re.findall(r"(\d+) days", API)} == {changes.KEPT.days}
     quotas = {"todos": deployed().max_todos, "bytes": deployed().max_bytes}
     assert json.dumps(quotas) in section(API, "### `GET /me`")
+
+
+# Folders
+
+
+def test_what_lives_how_long_in_a_folder_is_what_the_template_says() -> None:
+    resources = template()["Resources"]
+    rules = resources["FilesBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    (unfinished,) = [rule["AbortIncompleteMultipartUpload"] for rule in rules[:1]]
+    (old,) = [rule["NoncurrentVersionExpiration"] for rule in rules[1:]]
+    role = resources["SignedInRole"]["Properties"]
+    told = {row["What"]: numbers(row["How long"]) for row in table(FOLDER, "What", "How long")}
+    assert told == {
+        "credentials": [role["MaxSessionDuration"] // 3600],
+        "an upload in parts that was not finished": [unfinished["DaysAfterInitiation"]],
+        "what was overwritten or deleted": [old["NoncurrentDays"]],
+        "a file": [],
+    }
+    assert f"older than {unfinished['DaysAfterInitiation']} days" in FOLDER
+
+
+def test_the_folder_is_the_one_that_the_policy_opens() -> None:
+    role = template()["Resources"]["SignedInRole"]["Properties"]
+    listing, using = role["Policies"][0]["PolicyDocument"]["Statement"]
+    folder = prefix_of("${aws:PrincipalTag/sub}") + "*"
+    assert listing["Condition"] == {"StringLike": {"s3:prefix": folder}}
+    assert using["Resource"]["Fn::Sub"].endswith(f"/{folder.replace('${', '${!')}")
+    assert f"`{folder}`" in FOLDER
+    taken = len(prefix_of(str(UUID(int=0))))
+    assert f"name takes {taken}." in section(FOLDER, "## Names of files")
 
 
 # Caches
