@@ -23,6 +23,7 @@ List them:
 
 You are {demo.username}, your password is {demo.password}
 One more user:        make user NAME=anna
+Your folder in S3:    .venv/bin/python examples/folder/folder.py {shlex.quote(str(state.demo))}
 Ids and a token:      {state.demo}
 DAX, hits and misses: curl {dax_stats_url}
 """

@@ -131,3 +131,28 @@ def test_no_address_can_be_signed_for_anothers_file(
         assert answer.status_code == 403
         assert SECRET not in answer.content
     assert bens.prefix in address
+
+
+def test_a_stranger_without_credentials_gets_nothing(annas: Folder, bens: Folder) -> None:
+    address = f"{annas.demo.aws_endpoint_url}/{annas.bucket}"
+    with nothing_changes(bens), httpx.Client(trust_env=False) as stranger:
+        for path in ("", "?list-type=2", f"?prefix={bens.prefix}", f"/{bens.key('secret.txt')}"):
+            for method in ("GET", "HEAD", "PUT", "POST", "DELETE"):
+                answer = stranger.request(method, address + path)
+                assert answer.status_code in {400, 403, 405}, (method, path)
+                assert SECRET not in answer.content
+
+
+def test_web_views_may_use_the_bucket(annas: Folder) -> None:
+    asked = {
+        "Origin": "https://app.example",
+        "Access-Control-Request-Method": "PUT",
+        "Access-Control-Request-Headers": "authorization,x-amz-date,x-amz-security-token",
+    }
+    address = f"{annas.demo.aws_endpoint_url}/{annas.bucket}/{annas.key('x')}"
+    answer = httpx.request("OPTIONS", address, headers=asked, trust_env=False)
+    assert answer.status_code == 200
+    assert answer.headers["Access-Control-Allow-Origin"] in {"*", asked["Origin"]}
+    assert "PUT" in answer.headers["Access-Control-Allow-Methods"]
+    assert "x-amz-security-token" in answer.headers["Access-Control-Allow-Headers"]
+    assert "ETag" in answer.headers["Access-Control-Expose-Headers"]

@@ -69,6 +69,14 @@ def test_what_a_library_uploads_and_downloads_in_threads_is_the_same(annas: Fold
     assert digest_of(found.getvalue()) == digest_of(content)
 
 
+def test_a_put_need_not_overwrite_anything(annas: Folder) -> None:
+    key = annas.key("once.txt")
+    annas.s3.put_object(Bucket=annas.bucket, Key=key, Body=b"first", IfNoneMatch="*")
+    with pytest.raises(ClientError, match="PreconditionFailed"):
+        annas.s3.put_object(Bucket=annas.bucket, Key=key, Body=b"second", IfNoneMatch="*")
+    assert annas.s3.get_object(Bucket=annas.bucket, Key=key)["Body"].read() == b"first"
+
+
 def test_an_upload_that_is_given_up_leaves_nothing(annas: Folder) -> None:
     key = annas.key("given-up.bin")
     upload = begun(annas, key)
