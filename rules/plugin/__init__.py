@@ -1,0 +1,1 @@
+"""What cfn-lint is pointed at by ``.cfnlintrc``."""
