@@ -46,6 +46,7 @@ def test_a_finding_says_what_is_wrong_with_whom(case: Case) -> None:
         assert predicate.endswith(".")
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("rule", BROKEN)
 def test_a_rule_knows_types_and_not_names(rule: str) -> None:
     for _, edit in BROKEN[rule][: count(1, 100)]:

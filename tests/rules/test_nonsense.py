@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +40,8 @@ def places(value: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 - any p
 PLACES = list(places(template()))
 
 
-@settings(max_examples=count(150, 3000), deadline=None)
+@pytest.mark.proof
+@settings(max_examples=count(150, 1500), deadline=None)
 @given(path=st.sampled_from(PLACES), nonsense=st.sampled_from(NONSENSE))
 def test_no_rule_stumbles_over_nonsense(path: str, nonsense: object) -> None:
     contents = Template(broken(put(path, nonsense)))
