@@ -113,15 +113,44 @@ def test_a_variable_in_a_condition_is_the_callers_own_value(a_person: Person) ->
             s3.list_objects_v2(Bucket="policies", Prefix=prefix)
 
 
-def test_a_denial_of_all_but_the_own_does_not_hold_for_who_has_no_tag(a_person: Person) -> None:
-    """As in AWS, where many rely on it and are wrong: the folder's policy uses no such denial."""
+def test_a_denial_of_all_but_the_own_holds_for_who_has_no_tag_too(a_person: Person) -> None:
+    """A variable without a value is like nothing, so that nothing is the own."""
     others = "arn:aws:s3:::policies/of/${aws:PrincipalTag/name}/*"
     denial = {"Effect": "Deny", "Action": "s3:*", "NotResource": others}
     tagged = a_person(allow("*"), denial, tag="carl")
     assert may_read(tagged, "of/carl/x")
     assert not may_read(tagged, "of/dora/x")
-    untagged = a_person(allow("*"), denial)
-    assert may_read(untagged, "of/dora/x")
+    assert not may_read(a_person(allow("*"), denial), "of/dora/x")
+
+
+@pytest.mark.parametrize(
+    ("operator", "holds"),
+    [
+        ("StringEquals", False),
+        ("StringLike", False),
+        ("StringNotEquals", True),
+        ("StringNotLike", True),
+    ],
+)
+def test_what_is_compared_with_no_value_is_different_from_it(
+    a_person: Person, operator: str, *, holds: bool
+) -> None:
+    condition = {operator: {"aws:PrincipalType": "${aws:PrincipalTag/name}"}}
+    denial = {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": condition}
+    assert may_read(a_person(allow("*"), denial), "shared/x") is not holds
+
+
+def test_of_several_values_those_that_are_there_count(a_person: Person) -> None:
+    values = ["${aws:PrincipalTag/name}", "User"]
+    condition = {"StringEquals": {"aws:PrincipalType": values}}
+    denial = {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": condition}
+    assert not may_read(a_person(allow("*"), denial), "shared/x")
+
+
+def test_a_dollar_sign_can_be_written(a_person: Person, stack: Stack) -> None:
+    s3: S3Client = an_administrator("s3", stack.demo)
+    s3.put_object(Bucket="policies", Key="of/$/x", Body=b"x")
+    assert may_read(a_person(allow("of/${$}/*")), "of/$/x")
 
 
 def test_a_statement_with_tls_only_holds_on_the_loopback_interface(a_person: Person) -> None:
@@ -154,8 +183,8 @@ def another_pool(stack: Stack, role: str, **tags: str) -> IdentityPool:
     return pool
 
 
-def a_role(stack: Stack, audience: str, *actions: str) -> str:
-    """Make a role that trusts an identity pool; ``*`` is any."""
+def a_role(stack: Stack, audience: str, *actions: str, denied: object = None) -> str:
+    """Make a role that trusts an identity pool, ``*`` is any, but not whom it denies."""
     iam: IAMClient = an_administrator("iam", stack.demo)
     trust = {
         "Effect": "Allow",
@@ -163,7 +192,9 @@ def a_role(stack: Stack, audience: str, *actions: str) -> str:
         "Action": list(actions),
         "Condition": {"StringLike": {"cognito-identity.amazonaws.com:aud": audience}},
     }
-    document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+    denial = {"Effect": "Deny", "Principal": denied, "Action": "sts:*"}
+    statements = trust if denied is None else [trust, denial]
+    document = json.dumps({"Version": "2012-10-17", "Statement": statements})
     name = f"role-{uuid4()}"
     return iam.create_role(RoleName=name, AssumeRolePolicyDocument=document)["Role"]["Arn"]
 
@@ -182,6 +213,14 @@ def test_a_role_is_handed_out_only_by_the_pool_that_it_trusts(stack: Stack, anna
     assert not is_trusted(another_pool(stack, a_role(stack, "eu-west-1:other", ASSUME)), annas)
     assert not is_trusted(another_pool(stack, a_role(stack, "*", "sts:AssumeRole")), annas)
     assert not is_trusted(another_pool(stack, "arn:aws:iam::000000000000:role/none"), annas)
+
+
+@pytest.mark.parametrize(
+    "denied", ["*", {"AWS": "*"}, {"Federated": ["cognito-identity.amazonaws.com", "x"]}], ids=str
+)
+def test_a_role_that_denies_is_not_handed_out(stack: Stack, annas: Folder, denied: object) -> None:
+    role = a_role(stack, "*", ASSUME, denied=denied)
+    assert not is_trusted(another_pool(stack, role), annas)
 
 
 def test_tags_need_a_role_that_lets_sessions_be_tagged(stack: Stack, annas: Folder) -> None:

@@ -1,11 +1,14 @@
 """Who gets credentials: who has a good id token of the pool, and nobody else."""
 
+import httpx
+import jwt
 import pytest
+from botocore import UNSIGNED
 from botocore.exceptions import ClientError
 
 from tests.support.folders import Folder, IdentityPool, a_client_of, an_administrator
 from tests.support.stack import Stack, User
-from tests.support.tokens import bad_tokens
+from tests.support.tokens import bad_tokens, claims_of, with_claims
 
 REFUSED = ("NotAuthorizedException", "InvalidParameterException", "ResourceNotFoundException")
 
@@ -28,15 +31,29 @@ def test_a_user_is_the_same_identity_each_time(
     assert pool.identity(anna.token) != pool.identity(ben.token)
 
 
-def test_no_bad_token_gives_credentials(stack: Stack, pool: IdentityPool, anna: User) -> None:
+def asked(pool: IdentityPool, identity: str, token: str) -> str:
+    """Ask for credentials, as somebody who knows an identity's id, and return the error's code."""
+    try:
+        pool.client.get_credentials_for_identity(IdentityId=identity, Logins={pool.provider: token})
+    except ClientError as error:
+        return error.response["Error"]["Code"]
+    return "given"
+
+
+def test_no_bad_token_gives_an_identity_or_its_credentials(
+    stack: Stack, pool: IdentityPool, anna: User
+) -> None:
+    identity = pool.identity(anna.token)
+    assert asked(pool, identity, anna.token) == "given"
     tokens = bad_tokens(stack, anna)
     # Cognito lets clocks differ by minutes, so one that has just expired still counts here.
     del tokens["no token"], tokens["expired"]
     assert len(tokens) >= 9
     for name, token in tokens.items():
         with pytest.raises(ClientError) as refused:
-            pool.credentials(str(token))
+            pool.identity(str(token))
         assert code_of(refused) in REFUSED, name
+        assert asked(pool, identity, str(token)) in REFUSED, name
 
 
 def test_a_guest_gets_nothing(pool: IdentityPool) -> None:
@@ -87,17 +104,83 @@ def test_the_classic_flow_is_off(pool: IdentityPool, anna: User) -> None:
     assert code_of(refused) == "InvalidParameterException"
 
 
-@pytest.mark.parametrize("ending", ["admin_user_global_sign_out", "admin_disable_user"])
+ENDINGS = ["admin_user_global_sign_out", "admin_disable_user", "admin_delete_user"]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_a_session_that_has_ended_gives_no_more_credentials(
     stack: Stack, pool: IdentityPool, ending: str
 ) -> None:
     user = stack.user(f"gone-{ending.replace('_', '-')}")
-    pool.credentials(user.token)
+    identity = pool.identity(user.token)
+    assert asked(pool, identity, user.token) == "given"
     end = getattr(stack.cognito, ending)
     end(UserPoolId=stack.demo.user_pool_id, Username=f"{user.name}@example.com")
+    assert asked(pool, identity, user.token) == "NotAuthorizedException"
     with pytest.raises(ClientError) as refused:
-        pool.credentials(user.token)
+        pool.identity(user.token)
     assert code_of(refused) == "NotAuthorizedException"
+
+
+def test_another_pool_that_looks_less_closely_is_no_way_around(
+    stack: Stack, pool: IdentityPool
+) -> None:
+    identities = an_administrator("cognito-identity", stack.demo)
+    lax = identities.create_identity_pool(
+        IdentityPoolName="lax",
+        AllowUnauthenticatedIdentities=True,
+        CognitoIdentityProviders=[
+            {"ProviderName": pool.provider, "ClientId": stack.demo.user_pool_client_id}
+        ],
+    )
+    user = stack.user("gone-elsewhere")
+    identity = pool.identity(user.token)
+    stack.cognito.admin_user_global_sign_out(
+        UserPoolId=stack.demo.user_pool_id, Username=f"{user.name}@example.com"
+    )
+    wanted = {
+        "IdentityPoolId": lax["IdentityPoolId"],
+        "IdentityId": identity,
+        "Logins": {pool.provider: user.token},
+    }
+    assert strangers_answer(stack, "GetCredentialsForIdentity", wanted)[0] == 400
+
+
+def strangers_answer(stack: Stack, action: str, body: object) -> tuple[int, str]:
+    """Send what no library would, without credentials."""
+    answer = httpx.post(
+        stack.demo.aws_endpoint_url,
+        json=body,
+        headers={
+            "X-Amz-Target": f"AWSCognitoIdentityService.{action}",
+            "Content-Type": "application/x-amz-json-1.1",
+        },
+        trust_env=False,
+    )
+    return answer.status_code, answer.text
+
+
+ODD: list[object] = [[], ["x"], "x", 7, {"x": ["y"]}, {"x": {}}, {"cognito-idp": None}, True]
+
+
+@pytest.mark.parametrize("action", ["GetId", "GetCredentialsForIdentity", "GetOpenIdToken"])
+def test_what_cant_be_read_is_refused(stack: Stack, pool: IdentityPool, action: str) -> None:
+    good: dict[str, object] = {"IdentityPoolId": pool.id, "IdentityId": pool.id, "Logins": {}}
+    for name in good:
+        for odd in ODD:
+            status, text = strangers_answer(stack, action, good | {name: odd})
+            assert 400 <= status < 500, (name, odd, text)
+            assert "AccessKeyId" not in text
+
+
+def test_a_forged_token_with_odd_claims_is_refused(
+    stack: Stack, pool: IdentityPool, anna: User
+) -> None:
+    claims: list[object] = [[], {}, 7, None]
+    for odd in claims:
+        forged = with_claims(anna.token, claims_of(anna.token) | {"origin_jti": odd})
+        wanted = {"IdentityPoolId": pool.id, "Logins": {pool.provider: forged}}
+        assert strangers_answer(stack, "GetId", wanted)[0] == 400
 
 
 def test_credentials_of_nobody_open_nothing(stack: Stack, annas: Folder) -> None:
@@ -126,3 +209,27 @@ def test_the_role_cannot_be_assumed_in_another_way(stack: Stack, annas: Folder) 
         with pytest.raises(ClientError) as refused:
             sts.assume_role(RoleArn=role["Arn"], RoleSessionName="mine")
         assert code_of(refused) == "AccessDenied"
+
+
+def test_sts_gives_strangers_nothing_for_a_cognito_token(
+    stack: Stack, pool: IdentityPool, anna: User
+) -> None:
+    """The classic flow's second half. Nobody is given the token for it, but one can be forged."""
+    roles = an_administrator("iam", stack.demo).list_roles()["Roles"]
+    (arn,) = (each["Arn"] for each in roles if "SignedInRole" in each["RoleName"])
+    claims = {
+        "iss": "https://cognito-identity.amazonaws.com",
+        "aud": pool.id,
+        "amr": ["authenticated"],
+        "sub": pool.identity(anna.token),
+        "exp": 2**33,
+    }
+    sts = a_client_of("sts", stack.demo, signature_version=UNSIGNED)
+    forged = jwt.encode(claims, "", "none")
+    signed = jwt.encode(claims, "a key of anybody's, of some length", "HS256")
+    for token in (forged, signed, anna.token, "garbage", "a.b.c"):
+        with pytest.raises(ClientError) as refused:
+            sts.assume_role_with_web_identity(
+                RoleArn=arn, RoleSessionName="mine", WebIdentityToken=token
+            )
+        assert code_of(refused) in {"AccessDenied", "InvalidIdentityToken"}
