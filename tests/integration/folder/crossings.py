@@ -13,7 +13,7 @@ ALLOWED = frozenset(
         *("AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateMultipartUpload"),
         *("DeleteObject", "GetObject", "HeadObject", "ListParts", "PutObject", "UploadPart"),
         *("UploadPartCopy",),
-        # Which S3 allows to who may read, put and delete, and buckets like ours don't have.
+        # Which the emulator lets through to who may read and put. S3 has them elsewhere or no more.
         *("GetObjectTorrent", "RenameObject", "SelectObjectContent"),
     }
 )
@@ -24,6 +24,36 @@ def about_file(folder: Folder, key: str) -> Parameters:
     """Return the parameters with which operations name a file; what is copied is one's own."""
     source = f"{folder.bucket}/{folder.key('plain.txt')}"
     return {"Bucket": folder.bucket, "Key": key, "CopySource": source}
+
+
+def permitted(mine: Folder) -> set[str]:
+    """Return which of all operations are let through for a file in the own folder."""
+    about = about_file(mine, mine.key("own.txt"))
+    return {
+        operation.name
+        for operation in operations(mine.s3)
+        if called(mine, operation.name, filled(operation, about))[0] != REFUSED
+    }
+
+
+def lists_beyond(mine: Folder, theirs: Folder) -> list[str]:
+    """Ask for lists of more than the own folder, and say which were given."""
+    me = mine.user.owner
+    elsewhere = [
+        *("", "u", "users", "users/", f"users/{me}", f"users/{me[:-1]}", f"users/{me}x/"),
+        *(theirs.prefix, theirs.key("secret.txt"), f"users//{me}/", f"/users/{me}/"),
+        *(f"Users/{me}/", f"users/*/{me}/", "users/?", f"{theirs.prefix}../{me}/"),
+    ]
+    asked = [({"Prefix": each}, each) for each in elsewhere] + [({}, "no prefix")]
+    lists = ("ListObjects", "ListObjectsV2")
+    never = ("ListObjectVersions", "ListMultipartUploads")
+    tries = [(name, about, what) for name in (*lists, *never) for about, what in asked]
+    tries += [(name, {"Prefix": mine.prefix}, "the own folder") for name in never]
+    return [
+        f"{name} of {what}"
+        for name, about, what in tries
+        if called(mine, name, {"Bucket": mine.bucket, **about})[0] != REFUSED
+    ]
 
 
 def crossings(

@@ -119,5 +119,31 @@ def test_what_is_deleted_or_overwritten_is_kept_for_who_runs_the_service(annas: 
     versions = s3.list_object_versions(Bucket=annas.bucket, Prefix=key)["Versions"]
     assert [each["Size"] for each in versions] == [6, 5]
     for version in versions:
+        this = {"Key": key, "VersionId": version["VersionId"]}
         with pytest.raises(ClientError, match="AccessDenied"):
-            annas.s3.delete_object(Bucket=annas.bucket, Key=key, VersionId=version["VersionId"])
+            annas.s3.delete_object(Bucket=annas.bucket, **this)
+        for objects in ([this], [this, {"Key": key}], [{"Key": key}, this]):
+            about: Any = {"Objects": objects}
+            with pytest.raises(ClientError, match="AccessDenied"):
+                annas.s3.delete_objects(Bucket=annas.bucket, Delete=about)
+    after = s3.list_object_versions(Bucket=annas.bucket, Prefix=key)["Versions"]
+    assert [each["Size"] for each in after] == [6, 5]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"Tagging": "a=b"},
+        {"ACL": "public-read"},
+        {"ACL": "bucket-owner-full-control"},
+        {"ObjectLockMode": "GOVERNANCE", "ObjectLockRetainUntilDate": "2099-01-01T00:00:00Z"},
+        {"ObjectLockLegalHoldStatus": "ON"},
+    ],
+    ids=lambda header: next(iter(header)),
+)
+def test_a_header_asks_for_what_it_says(annas: Folder, header: dict[str, Any]) -> None:
+    about: dict[str, Any] = {"Bucket": annas.bucket, "Key": annas.key("more.txt"), **header}
+    with pytest.raises(ClientError, match="AccessDenied"):
+        annas.s3.put_object(Body=b"x", **about)
+    with pytest.raises(ClientError, match="AccessDenied"):
+        annas.s3.create_multipart_upload(**about)

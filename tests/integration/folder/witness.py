@@ -25,6 +25,7 @@ def called(folder: Folder, operation: str, parameters: Parameters) -> tuple[str,
     except ClientError as error:
         answer = error.response
         code = answer["ResponseMetadata"]["HTTPStatusCode"]
+        assert code != HTTPStatus.INTERNAL_SERVER_ERROR, answer
         return REFUSED if code == HTTPStatus.FORBIDDEN else f"let through, then {code}", answer
 
 
@@ -44,7 +45,7 @@ def nothing_changes(theirs: Folder) -> Iterator[None]:
 
 
 def _state_of(theirs: Folder) -> list[Any]:
-    """Return all there is to know of a folder, and of the bucket, as its administrator sees it."""
+    """Return what an administrator sees of a folder, and of the bucket."""
     s3 = an_administrator("s3", theirs.demo)
     found = s3.list_object_versions(Bucket=theirs.bucket, Prefix=theirs.prefix)
     versions = found.get("Versions", [])
@@ -56,4 +57,11 @@ def _state_of(theirs: Folder) -> list[Any]:
     for answer in settings:
         del answer["ResponseMetadata"]
     texts = [each["Body"].read() for each in bodies]
-    return [versions, found.get("DeleteMarkers"), texts, settings]
+    tags = [
+        s3.get_object_tagging(Bucket=theirs.bucket, Key=each["Key"])["TagSet"]
+        for each in versions
+        if each["IsLatest"]
+    ]
+    uploads = s3.list_multipart_uploads(Bucket=theirs.bucket, Prefix=theirs.prefix)
+    markers = found.get("DeleteMarkers")
+    return [versions, markers, texts, tags, uploads.get("Uploads"), settings]
