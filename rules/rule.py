@@ -1,5 +1,6 @@
 """What a rule of this project is: one idea about the template, in the form that cfn-lint loads."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 
 from cfnlint.rules import CloudFormationLintRule, RuleMatch
@@ -16,6 +17,6 @@ class Rule(CloudFormationLintRule):
         template = Template(cfn.template)
         return [RuleMatch(list(each.path), each.message) for each in self.findings(template)]
 
+    @abstractmethod
     def findings(self, template: Template) -> Iterator[Finding]:
         """Yield what is wrong: a sentence that names the resource, and what would happen."""
-        raise NotImplementedError

@@ -6,6 +6,7 @@
 // a stage in the cloud, where aws_endpoint_url is null.
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -17,7 +18,7 @@ import { Upload } from "@aws-sdk/lib-storage";
 import { Amplify } from "aws-amplify";
 import { fetchAuthSession, signIn } from "aws-amplify/auth";
 
-const path = process.argv[2] ?? new URL("../../.local/demo.json", import.meta.url).pathname;
+const path = process.argv[2] ?? fileURLToPath(new URL("../../.local/demo.json", import.meta.url));
 if (!existsSync(path)) {
   console.error(`There is no ${path}: start make run, or name another configuration.`);
   process.exit(1);

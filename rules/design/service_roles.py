@@ -67,6 +67,24 @@ class CodeDoesNotJoin(Rule):
                     )
 
 
+class NetworkIsLeftFirst(Rule):
+    id = "E9094"
+    shortdesc = "The right to leave a network goes after the network"
+    description = "A subnet depends on the policy with which Lambda deletes its interfaces in it."
+    source_url = f"{_DOCS}lambda/latest/dg/configuration-vpc.html"
+    tags = _TAGS
+
+    def findings(self, template: Template) -> Iterator[Finding]:
+        joining = {each.resource.name for each in _allowed(template) if _JOINING & {*each.actions}}
+        for subnet in template.of("AWS::EC2::Subnet"):
+            before = subnet.body.get("DependsOn", [])
+            if joining and not joining & set([before] if isinstance(before, str) else before):
+                yield subnet.finding(
+                    "can't be deleted: it would go after the policy with which Lambda takes its "
+                    "interfaces out of it."
+                )
+
+
 def _is_denied(statement: Statement) -> bool:
     """Tell whether the same resource denies it to code, so that the two are attached together."""
     return any(

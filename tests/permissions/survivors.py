@@ -13,7 +13,8 @@ SURVIVORS = {
     ),
     "SignedInRole's trust, SignedInToOurPool: "
     "ForAnyValue:StringLikeIfExists for ForAnyValue:StringLike": (
-        "The simulator has ForAnyValue fail without a value, IfExists or not."
+        "Cognito says with each identity how it was authenticated. (The simulator has ForAnyValue "
+        "fail without a value, IfExists or not.)"
     ),
     "DirectTableReadPolicy, ReadOwnPartition: dynamodb:Get* for dynamodb:GetItem": (
         "The others are about streams, or name no leading key as Null demands."

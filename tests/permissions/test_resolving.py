@@ -70,7 +70,7 @@ def test_nothing_of_dax_is_there_by_default() -> None:
     assert CLUSTER not in str(DEFAULTS.policies())
     assert DEFAULTS.of_role("DaxRole") == ()
     assert len(DEFAULTS.of_role("ApiRole")) == 1
-    assert len(EVERYTHING.of_role("ApiRole")) == 2
+    assert len(EVERYTHING.of_role("ApiRole")) == 3
 
 
 def test_a_resource_is_guarded_by_the_policy_at_it() -> None:

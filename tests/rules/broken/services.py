@@ -3,8 +3,8 @@
 from tests.rules.edits import add, drop, put
 
 _API = "ApiRole/Policies/api/PolicyDocument/Statement"
-_DAX = "ApiDaxPolicy/PolicyDocument/Statement"
-_DENY = f"{_DAX}/NotFromCode"
+_NETWORK = "ApiNetworkPolicy/PolicyDocument/Statement"
+_DENY = f"{_NETWORK}/NotFromCode"
 
 BROKEN = {
     "E9091": [
@@ -24,7 +24,7 @@ BROKEN = {
         ),
         (
             "more than the network, on everything",
-            add(f"{_DAX}/JoinNetwork/Action", "ec2:RunInstances"),
+            add(f"{_NETWORK}/JoinNetwork/Action", "ec2:RunInstances"),
         ),
         (
             "a table of a name",
@@ -57,5 +57,9 @@ BROKEN = {
             "joined by the role itself, without the Deny",
             add(_API, {"Effect": "Allow", "Action": "ec2:DescribeSubnets", "Resource": "*"}),
         ),
+    ],
+    "E9094": [
+        ("a subnet that waits for nothing", drop("Resources/SubnetB/DependsOn")),
+        ("a subnet that waits for another policy", put("Resources/SubnetA/DependsOn", "ApiRole")),
     ],
 }
