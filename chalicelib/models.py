@@ -54,10 +54,11 @@ def _distinct(labels: list[str]) -> list[str]:
 
 Text = AfterValidator(_storable)
 Visible = AfterValidator(_visible)
+Distinct = AfterValidator(_distinct)
 Title = Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH), Text, Visible]
 Notes = Annotated[str, Field(max_length=NOTES_LENGTH), Text]
 Label = Annotated[str, Field(min_length=1, max_length=LABEL_LENGTH), Text, Visible]
-Labels = Annotated[list[Label], Field(max_length=LABELS), AfterValidator(_distinct)]
+Labels = Annotated[list[Label], Field(max_length=LABELS), Distinct]
 Priority = Literal["none", "low", "medium", "high"]
 Due = Annotated[str, AfterValidator(times.read_due)]
 Zone = Annotated[str, AfterValidator(times.read_zone)]
@@ -116,7 +117,11 @@ Model = TypeVar("Model", bound=_Body)
 
 def parse(model: type[Model], document: dict[str, Any]) -> Model:
     """Check a JSON object against a model; raises ``InvalidInputError`` with every field."""
-    if issubclass(model, TodoDraft) and document.get("has_notes") and "notes" not in document:
+    if (
+        issubclass(model, TodoDraft)
+        and document.get("has_notes") is True
+        and "notes" not in document
+    ):
         # An entry of a page, which does not hold the notes: putting it would take them away.
         raise InvalidInputError([FieldError("notes", "is required where has_notes is true")])
     try:
