@@ -16,7 +16,7 @@ BY_FILE = --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run user token test prove bench check format lock setup-run setup-test clean
+.PHONY: help run user token test prove bench check format openapi lock setup-run setup-test clean
 
 help: ## Show this list
 	@echo "make run PORT=8000   the whole stack on this machine, until Ctrl-C"
@@ -27,6 +27,7 @@ help: ## Show this list
 	@echo "make bench           what a list costs, by where it comes from, as ratios"
 	@echo "make check           formatter, linter, types, template"
 	@echo "make format          let the formatter and the linter mend what they can"
+	@echo "make openapi         write the contract anew, chalicelib/openapi.json"
 	@echo "make lock            pin the requirements anew, with hashes (needs uv)"
 	@echo "make clean           remove what make has made: environments, state, caches"
 
@@ -57,6 +58,9 @@ check: setup-test
 format: setup-test
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+openapi: setup-test
+	@$(BIN)/python -m contract chalicelib/openapi.json
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }

@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 from chalice.app import Chalice, CognitoUserPoolAuthorizer, CORSConfig, Request, Response
 
 from chalicelib import __version__
-from chalicelib.answers import KEEP_AND_ASK, answered, shown, shown_page, shown_todo, written
+from chalicelib.answers import (
+    KEEP_AND_ASK,
+    answered,
+    shown,
+    shown_openapi,
+    shown_page,
+    shown_todo,
+    written,
+)
 from chalicelib.conditions import freshness_of, has_tag, terms_of
 from chalicelib.etags import page_tag
 from chalicelib.folder import prefix_of
@@ -144,3 +152,12 @@ def show_health() -> Response:
     """Show that the service answers; the table is not asked, since anybody may call this."""
     no_parameters(current())
     return shown({"status": "ok", "version": __version__})
+
+
+@app.route("/openapi.json", methods=["GET"], content_types=any_body)
+@answered
+def show_openapi() -> Response:
+    """Show the contract: this API in OpenAPI 3.1."""
+    request = current()
+    no_parameters(request)
+    return shown_openapi(request)

@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from chalice.app import Request, Response
 
-from chalicelib import errors
+from chalicelib import errors, openapi
 from chalicelib.conditions import has_tag
 from chalicelib.etags import page_tag, todo_tag
 from chalicelib.operations import Written
@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 
 KEEP_AND_ASK = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Accept-Encoding"}
 """The client may keep the answer, and asks each time whether it is still true."""
+
+KEEP_PUBLICLY = {"Cache-Control": "public, max-age=3600", "Vary": "Accept-Encoding"}
+"""Anybody may keep the answer for an hour, shared caches too: it is the same for everybody."""
 
 KEEP_NOT = {"Cache-Control": "no-store"}
 
@@ -80,6 +83,18 @@ def shown_page(owner: str, query: PageQuery, page: Page) -> Response:
     if following:
         headers["Link"] = next_link(query, following)
     return shown({"items": page.entries, "next_cursor": following}, headers)
+
+
+def shown_openapi(request: Request) -> Response:
+    """Answer with the contract as it is in the package, or that the client has it.
+
+    It is ``application/json``: IANA does not know ``application/vnd.oai.openapi+json``, and
+    browsers download what they don't know instead of showing it.
+    """
+    headers = KEEP_PUBLICLY | {"ETag": openapi.tag()}
+    if has_tag(request, headers["ETag"]):
+        return unchanged(headers)
+    return Response(openapi.text(), {"Content-Type": "application/json", **headers})
 
 
 def unchanged(headers: dict[str, str]) -> Response:

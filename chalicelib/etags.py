@@ -12,7 +12,8 @@ REPRESENTATION = "1"
 """The version of what answers look like: raised whenever the same data is written differently."""
 
 _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
-_LIST = re.compile(rf"[ \t,]*{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*")
+LIST = re.compile(rf"[ \t,]*{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*")
+"""A header of tags, all of it."""
 _TAGS = re.compile(_TAG)
 _REVISION = re.compile(
     r'(?:W/)?"(?P<epoch>[A-Za-z0-9-]+)\.(?P<revision>[0-9]{1,15})\.[0-9a-f]{12}"', re.ASCII
@@ -63,7 +64,7 @@ def read_tags(name: str, header: str) -> Tags:
     """Read a header of tags; raises ``MalformedRequestError`` rather than drop a condition."""
     if header.strip() == "*":
         return Tags(frozenset(), any=True)
-    if not _LIST.fullmatch(header):
+    if not LIST.fullmatch(header):
         raise MalformedRequestError(
             "A header can't be read.", errors=[FieldError(name, 'must be * or tags such as "abc"')]
         )

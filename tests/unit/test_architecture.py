@@ -14,6 +14,7 @@ APP = ROOT / "app.py"
 MODULES = sorted(path for path in (ROOT / "chalicelib").glob("*.py") if path.stem != "__init__")
 SHIPPED = [APP, ROOT / "chalicelib" / "__init__.py", *MODULES]
 """What goes to Lambda."""
+CONTRACT = sorted((ROOT / "contract").glob("*.py"))
 LOCAL = sorted((ROOT / "local").rglob("*.py"))
 DAX = [path for path in LOCAL if path.is_relative_to(ROOT / "local" / "dax")]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
@@ -49,7 +50,7 @@ LAYERS = (
         "repository",
     ),
     # How it is asked for and answered.
-    *("etags", "queries", "web", "conditions", "answers"),
+    *("etags", "queries", "web", "conditions", "openapi", "answers"),
 )
 """Each module imports only from those before it, also where only types are checked."""
 
@@ -63,7 +64,7 @@ ONLY_IMPORTERS = {
 NOT_LOADED = (
     *("botocore", "boto3", "amazondax", "antlr4", "urllib3", "cryptography", "tzdata"),
     *("chalice.cli", "chalice.local", "chalice.deploy", "click"),
-    *("local", "pycognito", "jwt", "pytest"),
+    *("contract", "local", "pycognito", "jwt", "pytest"),
 )
 """Cold starts are spent on imports; and what only a laptop needs is not even in the package."""
 
@@ -113,7 +114,7 @@ def test_a_module_imports_only_from_layers_below(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_nothing_in_the_library_imports_what_uses_it(path: Path) -> None:
-    assert packages(path) & {"app", "local", "tests", "benchmarks"} == set()
+    assert packages(path) & {"app", "contract", "local", "tests", "benchmarks"} == set()
 
 
 @pytest.mark.parametrize("package", ONLY_IMPORTERS)
@@ -162,7 +163,7 @@ def test_the_caches_of_the_local_dax_know_no_bytes_and_no_socket(path: Path) -> 
     assert not [name for name in imported(path) if name.startswith(("local.dax.server", "socket"))]
 
 
-@pytest.mark.parametrize("path", [*SHIPPED, *LOCAL], ids=name_of)
+@pytest.mark.parametrize("path", [*SHIPPED, *CONTRACT, *LOCAL], ids=name_of)
 def test_a_module_is_short_enough_to_be_read_at_once(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST.get(path.stem, 200)
 

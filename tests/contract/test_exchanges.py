@@ -1,0 +1,108 @@
+"""What the running stack sends has each header that the contract names, and no other."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import httpx
+import pytest
+
+from tests.contract.document import committed, operations, resolved
+
+CONNECTION = {"date", "content-type", "content-length", "content-encoding", "connection"}
+"""Not the API's: HTTP's own. CORS headers are on every answer, and tested with the gateway."""
+
+
+class Exchange(NamedTuple):
+    """A route, and what it answered: a status, and the names of headers in lower case."""
+
+    route: str
+    status: str
+    headers: frozenset[str]
+
+
+def heard(route: str, answer: httpx.Response) -> Exchange:
+    names = {name for name in answer.headers if not name.startswith("access-control-")}
+    return Exchange(route, str(answer.status_code), frozenset(names - CONNECTION))
+
+
+def exchanges(client: httpx.Client, stranger: httpx.Client) -> Iterator[Exchange]:
+    """Have every route answer all that it can be brought to."""
+    body = {"title": "Buy milk", "id": "01a20489-d870-759a-9e16-000000000001"}
+    path, one = f"/todos/{body['id']}", "/todos/{id}"
+    yield heard(f"PUT {one}", client.put(path, json=body))
+    made = client.post("/todos", json={"title": "Buy bread"})
+    yield heard("POST /todos", made)
+    yield heard("POST /todos", client.post("/todos", json=body))
+    for route, answer in (
+        (f"PUT {one}", client.put(path, json=body)),
+        (f"PATCH {one}", client.patch(path, json={"done": True})),
+        (f"GET {one}", client.get(path)),
+        (f"GET {one}", client.get(path, headers={"If-None-Match": "*"})),
+        ("GET /todos", client.get("/todos?limit=1")),
+        ("GET /todos", client.get("/todos", headers={"If-None-Match": "*"})),
+        ("GET /todos", client.get("/todos?cursor=x")),
+        ("GET /me", client.get("/me")),
+        ("GET /health", client.get("/health")),
+        ("GET /openapi.json", client.get("/openapi.json")),
+        ("GET /openapi.json", client.get("/openapi.json", headers={"If-None-Match": "*"})),
+        (f"DELETE {one}", client.delete(path)),
+        (f"GET {one}", client.get(path)),
+    ):
+        yield heard(route, answer)
+    for route in operations(committed()):
+        method, at = route.replace("{id}", made.json()["id"]).split()
+        yield heard(route, stranger.request(method, at))
+        yield heard(route, client.request(method, f"{at}?unknown=1"))
+        if method in {"POST", "PUT", "PATCH"}:
+            for wrong in ({"Content-Type": "text/plain"}, {"If-Match": '"other"'}):
+                sent = {"Content-Type": "application/json"} | wrong
+                yield heard(
+                    route, client.request(method, at, content='{"title":"x"}', headers=sent)
+                )
+            yield heard(route, client.request(method, at, content=b"{"))
+            yield heard(route, client.request(method, at, content=b" " * 300_000))
+
+
+@pytest.fixture(scope="module")
+def found(client: httpx.Client, stranger: httpx.Client) -> set[Exchange]:
+    return set(exchanges(client, stranger))
+
+
+def differs(exchange: Exchange) -> set[str]:
+    """Name the headers that are in an answer or, as always there, in the contract: not in both."""
+    document = committed()
+    response = resolved(
+        document, operations(document)[exchange.route]["responses"][exchange.status]
+    )
+    described = {
+        name.lower(): resolved(document, header) for name, header in response["headers"].items()
+    }
+    always = {name for name, header in described.items() if header.get("required")}
+    return {*(exchange.headers - set(described)), *(always - exchange.headers)}
+
+
+def test_each_answer_has_the_headers_that_the_contract_names(found: set[Exchange]) -> None:
+    assert [(exchange, differs(exchange)) for exchange in found if differs(exchange)] == []
+
+
+def test_most_of_the_contract_was_heard(found: set[Exchange]) -> None:
+    never_here = {"429", "500", "503", "410"}
+    heard_ = {(exchange.route, exchange.status) for exchange in found}
+    silent = {
+        (route, status)
+        for route, operation in operations(committed()).items()
+        for status in set(operation["responses"]) - never_here
+    } - heard_
+    assert {status for _, status in silent} <= {"400", "404", "409", "412"}
+
+
+def test_a_header_that_the_contract_does_not_name_is_found(found: set[Exchange]) -> None:
+    for exchange in found:
+        more = exchange._replace(headers=exchange.headers | {"x-new"})
+        assert differs(more) == {"x-new"}
+
+
+def test_a_header_that_an_answer_lost_is_found(found: set[Exchange]) -> None:
+    for exchange in found:
+        for name in exchange.headers - {"etag", "link"}:
+            assert differs(exchange._replace(headers=exchange.headers - {name})) == {name}
