@@ -22,6 +22,7 @@ List them:
   {curl} {todos}
 
 You are {demo.username}, your password is {demo.password}
+The API, to read:     {demo.api_url}/docs
 One more user:        make user NAME=anna
 Your folder in S3:    .venv/bin/python examples/folder/folder.py {shlex.quote(str(state.demo))}
 Ids and a token:      {state.demo}

@@ -16,6 +16,7 @@ from chalicelib.errors import (
     MethodNotAllowedError,
     NoSuchRouteError,
 )
+from local import docs_page
 from local.answers import Answer, compressed, problem
 from local.events import BadAnswerError, Event, answer, as_claims, event, match
 from local.http_body import decoded
@@ -75,6 +76,8 @@ class Gateway:
         return config.get_access_control_headers() if cors else {}
 
     def _routed(self, head: Head, body: bytes) -> Answer:
+        if head.path == docs_page.PATH and head.method == HTTPMethod.GET:
+            return docs_page.answer((head.values("host") or [""])[0])
         found = match(head.path, self._app.routes)
         if found is None:
             raise NoSuchRouteError("The API has nothing at this path.")
