@@ -88,8 +88,8 @@ def shown_page(owner: str, query: PageQuery, page: Page) -> Response:
 def shown_openapi(request: Request) -> Response:
     """Answer with the contract as it is in the package, or that the client has it.
 
-    It is ``application/json``: IANA does not know ``application/vnd.oai.openapi+json``, and
-    browsers download what they don't know instead of showing it.
+    It is ``application/json``, which every tool takes: browsers show it, and download types that
+    they don't know.
     """
     headers = KEEP_PUBLICLY | {"ETag": openapi.tag()}
     if has_tag(request, headers["ETag"]):
