@@ -4,6 +4,7 @@ Only the local stack serves it. It is made of ``chalicelib/openapi.json``, and s
 """
 
 import json
+import re
 import shlex
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -24,6 +25,8 @@ code, pre { font: 0.9rem/1.4 ui-monospace, monospace; }
 pre { overflow-x: auto; padding: 0.5rem; border: 1px solid GrayText; border-radius: 4px; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 1rem 0.25rem 0; }
+th[scope=row] { font-weight: normal; }
+caption { text-align: left; font-weight: bold; padding-top: 0.5rem; }
 td, header p { white-space: pre-line; }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -61,7 +64,7 @@ def page(url: str) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head>'
-        f"<body><header><h1>{title}</h1><p>{escape(info['description'])}</p>"
+        f"<body><header><h1>{title}</h1><p>{_words(info['description'])}</p>"
         '<p>For programs: <a href="/openapi.json">openapi.json</a></p></header>'
         f'<nav aria-label="Operations"><ul>{links}</ul></nav><main>{chapters}'
         f"<h2>Bodies</h2>{schemas}</main></body></html>\n"
@@ -108,12 +111,12 @@ def _curl(document: Node, url: str, route: str, operation: Node) -> str:
 
 def _parameter(parameter: Node) -> tuple[str, str]:
     schema = {key: value for key, value in parameter["schema"].items() if key != "examples"}
-    said = f"{escape(parameter['description'])}\n<code>{escape(json.dumps(schema))}</code>"
+    said = f"{_words(parameter['description'])}\n<code>{escape(json.dumps(schema))}</code>"
     return f"<code>{parameter['name']}</code><br>{parameter['in']}", said
 
 
 def _response(status: str, response: Node) -> tuple[str, str]:
-    said = escape(response["description"])
+    said = _words(response["description"])
     names = ", ".join(response.get("headers", {}))
     return f"<code>{status}</code>", f"{said}\nHeaders: {names}" if names else said
 
@@ -135,6 +138,12 @@ def _table(caption: str, first: str, rows: Iterable[tuple[str, str]]) -> str:
 def _link(content: Node) -> str:
     name = content["schema"]["$ref"].rpartition("/")[2]
     return f'<a href="#{name}">{name}</a>'
+
+
+def _words(markdown: str) -> str:
+    """Return a description with its code and its stress as such: the contract has no more."""
+    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(markdown))
+    return re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", text)
 
 
 def _pre(value: object) -> str:

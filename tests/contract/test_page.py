@@ -60,7 +60,7 @@ def test_it_shows_each_operation_with_its_parameters_and_statuses(page: str) -> 
         for status, response in operation["responses"].items():
             assert f"<code>{status}</code>" in chapters[route]
             for slug in problem_types(document, resolved(document, response)):
-                assert f"`{slug}`" in chapters[route]
+                assert f"<code>{slug}</code>" in chapters[route]
 
 
 def test_it_is_whole_and_leads_nowhere_else(page: str) -> None:
