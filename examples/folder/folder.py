@@ -17,6 +17,7 @@ import boto3
 import jwt
 from botocore import UNSIGNED
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 from pycognito.aws_srp import AWSSRP
 
 MEGABYTE = 1024 * 1024
@@ -91,8 +92,15 @@ def configuration(path: Path) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(path.read_text())
     except FileNotFoundError:
         sys.exit(f"There is no {path}: start `make run`, or name another configuration.")
+    except ValueError:
+        sys.exit(f"{path} is no JSON.")
     return found
 
 
 if __name__ == "__main__":
-    main(configuration(Path(sys.argv[1] if sys.argv[1:] else ".local/demo.json")))
+    try:
+        main(configuration(Path(sys.argv[1] if sys.argv[1:] else ".local/demo.json")))
+    except KeyError as missing:
+        sys.exit(f"The configuration has no {missing}.")
+    except (BotoCoreError, ClientError) as error:
+        sys.exit(str(error))

@@ -11,6 +11,10 @@ if [ ! -r "$CONFIGURATION" ]; then
   echo "There is no $CONFIGURATION: start make run, or name another configuration." >&2
   exit 1
 fi
+if ! command -v aws > /dev/null; then
+  echo "The aws cli is missing. \`make test\` brings one: PATH=\$PWD/.venv/bin:\$PATH" >&2
+  exit 1
+fi
 field() {
   python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]] or "")' \
     "$CONFIGURATION" "$1"

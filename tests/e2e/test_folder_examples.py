@@ -1,5 +1,6 @@
 """The three examples of docs/folder.md, run as the page says, and held against what it shows."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -104,4 +105,31 @@ def test_without_a_stack_it_says_what_to_start(command: tuple[str, str], tmp_pat
     )
     assert ended.returncode == 1
     assert "make run" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("password", "wrong-Password-1", "Incorrect username or password"),
+        ("aws_endpoint_url", "http://127.0.0.1:9", "Could not connect"),
+        ("bucket", None, "The configuration has no 'bucket'"),
+    ],
+)
+def test_what_is_wrong_is_said_in_words(
+    configuration: str, tmp_path: Path, field: str, value: str | None, words: str
+) -> None:
+    contents = json.loads(Path(configuration).read_text()) | {field: value}
+    if value is None:
+        del contents[field]
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps(contents))
+    ended = subprocess.run(
+        [sys.executable, str(EXAMPLES / "folder.py"), str(broken)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert words in ended.stderr
     assert "Traceback" not in ended.stderr
