@@ -7,6 +7,7 @@ from rules.design.network import is_ours
 from rules.rule import Rule
 from rules.statements import Statement, statements
 from rules.template import Finding, Template
+from rules.values import texts
 
 _DOCS = "https://docs.aws.amazon.com/"
 _TAGS = ["design", "iam", "services"]
@@ -77,8 +78,7 @@ class NetworkIsLeftFirst(Rule):
     def findings(self, template: Template) -> Iterator[Finding]:
         joining = {each.resource.name for each in _allowed(template) if _JOINING & {*each.actions}}
         for subnet in template.of("AWS::EC2::Subnet"):
-            before = subnet.body.get("DependsOn", [])
-            if joining and not joining & set([before] if isinstance(before, str) else before):
+            if joining and not joining & {*texts(subnet.body, "DependsOn")}:
                 yield subnet.finding(
                     "can't be deleted: it would go after the policy with which Lambda takes its "
                     "interfaces out of it."
