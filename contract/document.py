@@ -56,7 +56,7 @@ def document(app: Chalice) -> dict[str, Any]:
 
 
 def _servers() -> list[Schema]:
-    stage = json.loads(_CONFIG.read_text())["stages"]["local"]["api_gateway_stage"]
+    stage = json.loads(_CONFIG.read_text())["api_gateway_stage"]
     return [
         {
             "url": "https://{api}.execute-api.{region}.amazonaws.com/{version}",
