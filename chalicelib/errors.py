@@ -112,6 +112,24 @@ class TokenExpiredError(UnauthorizedError):
     title = "The token has expired"
 
 
+class TokenRejectedError(UnauthorizedError):
+    """The token is missing, not valid here, or has expired: API Gateway does not say which."""
+
+    slug = "token-rejected"
+    title = "A valid id token is needed"
+
+
+# 403: refused by what stands before the service
+
+
+class ForbiddenError(ApiError):
+    """A firewall or a policy before the service refuses the request, whoever sends it."""
+
+    status = HTTPStatus.FORBIDDEN
+    slug = "forbidden"
+    title = "The request is refused"
+
+
 # 404, 405: there is nothing there
 
 

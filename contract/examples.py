@@ -88,6 +88,8 @@ _PROBLEMS: dict[type[errors.ApiError], errors.ApiError] = {
         errors.TokenMissingError("Send an id token."),
         errors.TokenInvalidError("Send the id token of a signed-in user."),
         errors.TokenExpiredError("Get a new id token with the refresh token."),
+        errors.TokenRejectedError("Send a valid id token of a signed-in user."),
+        errors.ForbiddenError("The request was refused before it reached the service."),
         errors.NoSuchTodoError(),
         errors.NoSuchRouteError("The API has nothing at this path."),
         errors.MethodNotAllowedError("The path has other methods: see Allow."),

@@ -15,6 +15,7 @@ Kind = type[ApiError]
 ANYWHERE: tuple[Kind, ...] = (
     errors.MalformedRequestError,
     errors.InvalidInputError,
+    errors.ForbiddenError,
     errors.TooManyRequestsError,
     errors.InternalError,
     errors.BusyError,
@@ -25,6 +26,7 @@ SIGNED_IN: tuple[Kind, ...] = (
     errors.TokenMissingError,
     errors.TokenInvalidError,
     errors.TokenExpiredError,
+    errors.TokenRejectedError,
 )
 
 WRITE: tuple[Kind, ...] = (

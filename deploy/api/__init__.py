@@ -1,0 +1,1 @@
+"""What API Gateway is told of the app: more than Chalice's own Swagger can say."""

@@ -1,0 +1,51 @@
+"""The stages of ``.chalice/config.json``, and how each is deployed."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from deploy.words import DeployError
+
+PROJECT = Path(__file__).parents[1]
+CONFIG = PROJECT / ".chalice" / "config.json"
+
+Way = Literal["chalice", "template"]
+"""``chalice`` is two steps, for development: the resources, then ``chalice deploy``. ``template`` is
+one CloudFormation template with everything. One stage has one way: two would make two APIs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage that is deployed."""
+
+    name: str
+    app: str
+    version: str
+    """The name of its stage in API Gateway, which is the version in every URL."""
+    way: Way
+
+    @property
+    def stack(self) -> str:
+        """The name of its stack in CloudFormation."""
+        return f"{self.app}-{self.name}"
+
+
+def stage(name: str) -> Stage:
+    """Read a stage, or say which there are."""
+    config = json.loads(CONFIG.read_text())
+    deployed = {each: said for each, said in config["stages"].items() if "deployed_by" in said}
+    if not re.fullmatch("[a-z][a-z0-9-]{0,15}", name) or name not in deployed:
+        raise DeployError(
+            f"There is no stage {name!r} to deploy: .chalice/config.json has "
+            f"{' and '.join(deployed)}. A new one needs an entry there."
+        )
+    way = deployed[name]["deployed_by"]
+    if way not in get_args(Way):
+        raise DeployError(
+            f"The stage {name} in .chalice/config.json is deployed_by {way!r}: write "
+            f"{' or '.join(get_args(Way))}."
+        )
+    version = deployed[name].get("api_gateway_stage", config["api_gateway_stage"])
+    return Stage(name, config["app_name"], version, way)
