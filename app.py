@@ -21,7 +21,7 @@ from chalicelib.ids import new_id
 from chalicelib.models import NewTodo, TodoDraft, TodoPatch, parse
 from chalicelib.queries import PARAMETERS, page_query
 from chalicelib.repository import todos
-from chalicelib.settings import settings, stage, user_pool_arn
+from chalicelib.settings import described_by_chalice, settings, stage, user_pool_arn
 from chalicelib.web import (
     MERGE_PATCH,
     claims_of,
@@ -38,6 +38,12 @@ if stage() == "local":
     from local.chalice_local import install
 
     install()
+elif described_by_chalice():
+    # `chalice deploy` and `chalice package` load the app to tell AWS of it: we add what Chalice
+    # leaves out. Not in the package either.
+    from deploy.api.chalice_hook import install as complete
+
+    complete(stage())
 
 app = Chalice(app_name="mytodolist")
 app.api.cors = CORSConfig(

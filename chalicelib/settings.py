@@ -79,6 +79,11 @@ def stage() -> str:
     return os.environ.get("STAGE", "local")
 
 
+def described_by_chalice() -> bool:
+    """Tell whether Chalice's command line has loaded the app, rather than Lambda."""
+    return "AWS_CHALICE_CLI_MODE" in os.environ
+
+
 def user_pool_arn() -> str:
     """Return the pool whose tokens open the API; a route's authorizer wants it at import."""
     return _required("USER_POOL_ARN")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from templates.read import parse
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
@@ -19,18 +21,10 @@ class UnreadableTemplateError(Exception):
     """The template is no YAML, or describes no table."""
 
 
-class _TemplateLoader(yaml.SafeLoader):
-    """Reads a template without knowing what its !Ref and !Sub stand for."""
-
-
-_TemplateLoader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
-
-
 def is_as_described(dynamodb: "DynamoDBClient", table: str, template: str) -> bool:
     """Compare keys, indexes and projections; nothing that could still be changed."""
     try:
-        described = yaml.load(template, _TemplateLoader)  # noqa: S506 - a SafeLoader
-        wanted = _shape(described["Resources"][TABLE]["Properties"])
+        wanted = _shape(parse(template)["Resources"][TABLE]["Properties"])
     except (yaml.YAMLError, KeyError, TypeError) as cause:
         raise UnreadableTemplateError(str(cause)) from cause
     return wanted == _shape(dynamodb.describe_table(TableName=table)["Table"])

@@ -45,8 +45,8 @@ class Resolver:
         match function, argument:
             case "Ref", str(name):
                 return _looked_up(self.references, name)
-            case "Fn::GetAtt", str(name):
-                return _looked_up(self.attributes, name)
+            case "Fn::GetAtt", [str(name), str(attribute)]:
+                return _looked_up(self.attributes, f"{name}.{attribute}")
             case "Fn::Sub", str(text):
                 return _IN_TEXT.sub(self._substitute, text)
             case "Fn::Join", [str(separator), [*parts]]:

@@ -25,7 +25,7 @@ RESOLVER = Resolver(
     [
         ("as it is", "as it is"),
         ({"a": [{"Ref": "Bucket"}, 1]}, {"a": ["files", 1]}),
-        ({"Fn::GetAtt": "Bucket.Arn"}, "arn:aws:s3:::files"),
+        ({"Fn::GetAtt": ["Bucket", "Arn"]}, "arn:aws:s3:::files"),
         ({"Fn::Sub": "${Bucket.Arn}/${Stage}/*"}, "arn:aws:s3:::files/dev/*"),
         ({"Fn::Sub": "${!aws:PrincipalTag/sub}"}, "${aws:PrincipalTag/sub}"),
         ("${aws:PrincipalTag/sub}", "${aws:PrincipalTag/sub}"),
@@ -43,7 +43,7 @@ def test_functions_are_called(value: Any, resolved: Any) -> None:  # noqa: ANN40
     "value",
     [
         {"Ref": "Unknown"},
-        {"Fn::GetAtt": "Bucket.Unknown"},
+        {"Fn::GetAtt": ["Bucket", "Unknown"]},
         {"Fn::Sub": "${Unknown}"},
         {"Fn::Sub": "${Bucket.Unknown}"},
         {"Fn::Sub": ["${Own}", {"Own": "a"}]},

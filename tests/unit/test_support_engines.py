@@ -32,7 +32,7 @@ def test_the_table_has_every_index_of_the_template() -> None:
 def test_short_forms_are_read_as_cloudformation_means_them() -> None:
     contents = template()
     assert contents["Outputs"]["TableName"]["Value"] == {"Ref": "TodoTable"}
-    assert contents["Outputs"]["UserPoolArn"]["Value"] == {"Fn::GetAtt": "UserPool.Arn"}
+    assert contents["Outputs"]["UserPoolArn"]["Value"] == {"Fn::GetAtt": ["UserPool", "Arn"]}
     assert contents["Conditions"]["Protected"] == {
         "Fn::Equals": [{"Ref": "DeletionProtection"}, "true"]
     }

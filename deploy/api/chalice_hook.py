@@ -1,0 +1,101 @@
+"""Has Chalice's command line deploy the whole app: its definition, and what a stage is made of.
+
+``app.py`` calls ``install`` where ``chalice`` loads it. Chalice has no placeholders in its
+configuration (aws/chalice #1533): a stage's resources are looked up in its stack instead, at each
+command, so that no file has to be kept, and none in the repository changes.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+import click
+from botocore.session import Session
+from chalice.app import Chalice
+from chalice.config import Config
+from chalice.deploy.models import RestAPI
+from chalice.deploy.swagger import SwaggerGenerator
+
+from deploy.api.definition import completed
+from deploy.cloud import Cloud
+from deploy.resources import Function, function_of
+from deploy.stages import Stage, stage
+from deploy.words import DeployError
+
+_DESCRIBING = ("package",)
+"""Commands that ask AWS nothing. What they leave open, api.yaml fills in."""
+
+_OPEN = Function(
+    environment={"USER_POOL_ARN": "in-the-template"},
+    role_arn="in-the-template",
+    subnet_ids=(),
+    security_group_ids=(),
+)
+
+
+def install(name: str) -> None:
+    """Complete what Chalice knows of the app and of the stage that is being deployed."""
+    context = click.get_current_context(silent=True)
+    command = (context.info_name if context else None) or _DESCRIBING[0]
+    try:
+        function = _function(stage(name), command, context)
+    except DeployError as error:
+        _give_up(str(error))
+    os.environ.update(function.environment)
+    _configure(function)
+    _complete_definitions()
+
+
+def _function(deployed: Stage, command: str, context: click.Context | None) -> Function:
+    if command == "local":
+        raise DeployError("On a laptop there is one stage: chalice local --stage local")
+    if command in _DESCRIBING:
+        if deployed.way == "chalice":
+            raise DeployError(
+                f"The stage {deployed.name} has no template: make deploy STAGE={deployed.name}"
+            )
+        return _OPEN
+    if deployed.way == "template":
+        raise DeployError(
+            f"The stage {deployed.name} is one CloudFormation template, and `chalice {command}` "
+            f"would make a second API: make deploy STAGE={deployed.name}"
+        )
+    return function_of(Cloud(_session(context)), deployed)
+
+
+def _session(context: click.Context | None) -> Session:
+    """Return Chalice's own session: ``--profile`` counts for what is looked up, too."""
+    if context is None:
+        return Session()
+    session: Session = context.find_root().obj["factory"].create_botocore_session()
+    return session
+
+
+def _configure(function: Function) -> None:
+    """Lay the stage's resources over the configuration that Chalice has read."""
+    of_file: Callable[[Config], Mapping[str, str]] = vars(Config)["environment_variables"].fget
+    found: dict[str, Callable[[Config], Any]] = {
+        "environment_variables": lambda config: {**of_file(config), **function.environment},
+        "iam_role_arn": lambda _: function.role_arn,
+        "subnet_ids": lambda _: list(function.subnet_ids),
+        "security_group_ids": lambda _: list(function.security_group_ids),
+    }
+    for name, read in found.items():
+        setattr(Config, name, property(read))
+
+
+def _complete_definitions() -> None:
+    of_routes = SwaggerGenerator.generate_swagger
+
+    def generate_swagger(
+        self: SwaggerGenerator, app: Chalice, rest_api: RestAPI | None = None
+    ) -> dict[str, Any]:
+        return completed(of_routes(self, app, rest_api), app)
+
+    setattr(SwaggerGenerator, of_routes.__name__, generate_swagger)
+
+
+def _give_up(words: str) -> NoReturn:
+    sys.stderr.write(words + "\n")
+    sys.exit(1)
