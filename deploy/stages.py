@@ -12,8 +12,8 @@ PROJECT = Path(__file__).parents[1]
 CONFIG = PROJECT / ".chalice" / "config.json"
 
 Way = Literal["chalice", "template"]
-"""``chalice`` is two steps, for development: the resources, then ``chalice deploy``. ``template`` is
-one CloudFormation template with everything. A stage has one way: two would make two APIs."""
+"""``chalice`` is two steps, for development: the resources, then ``chalice deploy``. ``template``
+is one CloudFormation template with everything. A stage has one way: two would make two APIs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ command, so that no file has to be kept, and none in the repository changes.
 
 import os
 import sys
-from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+import threading
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from botocore.session import Session
@@ -22,6 +22,9 @@ from deploy.cloud import Cloud
 from deploy.resources import Function, function_of
 from deploy.stages import Stage, stage
 from deploy.words import DeployError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _DESCRIBING = ("package",)
 """Commands that ask AWS nothing. What they leave open, api.yaml fills in."""
@@ -37,7 +40,8 @@ _OPEN = Function(
 def install(name: str) -> None:
     """Complete what Chalice knows of the app and of the stage that is being deployed."""
     context = click.get_current_context(silent=True)
-    command = (context.info_name if context else None) or _DESCRIBING[0]
+    # Only `chalice local` loads the app in a thread of its own, where there is no context.
+    command = (context.info_name if context else None) or "local"
     try:
         function = _function(stage(name), command, context)
     except DeployError as error:
@@ -97,5 +101,9 @@ def _complete_definitions() -> None:
 
 
 def _give_up(words: str) -> NoReturn:
+    """End with words; in a thread of its own, SystemExit would be silent, and end nothing."""
     sys.stderr.write(words + "\n")
+    sys.stderr.flush()
+    if threading.current_thread() is not threading.main_thread():
+        os._exit(1)
     sys.exit(1)
