@@ -46,6 +46,12 @@ def final(sam: Path, stage: Stage, package: str) -> Template:
     return template
 
 
+def api_of() -> Template:
+    """Return what api.yaml says of the API, where Chalice deploys the rest."""
+    api: Template = read(API)["Resources"]["RestAPI"]
+    return {"Type": "AWS::Serverless::Api", **api}
+
+
 def text(template: Template) -> str:
     """Return a template as JSON: the same bytes for the same template."""
     written = json.dumps(template, indent=1, ensure_ascii=False) + "\n"

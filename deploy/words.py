@@ -1,4 +1,9 @@
-"""What goes wrong for who deploys, in words."""
+"""What who deploys is told: what happens, and what went wrong."""
+
+from collections.abc import Callable
+
+Say = Callable[[str], None]
+"""Tells a line to the person at the terminal."""
 
 
 class DeployError(Exception):

@@ -1,0 +1,43 @@
+"""Builds what is shipped: the zip and the one template, and refuses a template that could leak."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.guard import refuse_leaks
+from deploy.package import Package, build
+from deploy.stages import PROJECT, Stage
+from deploy.template import Template, final, text
+from deploy.words import DeployError, Say
+
+BUILD = PROJECT / "build"
+CONTRACT = PROJECT / "chalicelib" / "openapi.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A stage, ready to be shipped."""
+
+    package: Package
+    template: Path
+
+
+def built(stage: Stage, say: Say, folder: Path = BUILD) -> Built:
+    """Build a stage into a folder: ``app.zip`` and ``template.json``, which names the zip."""
+    if stage.way != "template":
+        raise DeployError(
+            f"The stage {stage.name} is deployed by Chalice, from the sources: "
+            f"make deploy STAGE={stage.name}"
+        )
+    say(f"Packaging the app for {stage.name} (half a minute) …")
+    package = build(stage.name, folder)
+    template = checked(final(package.sam, stage, package.zip.name))
+    path = folder / "template.json"
+    path.write_text(text(template))
+    return Built(package, path)
+
+
+def checked(template: Template) -> Template:
+    """Return a template that breaks no rule of the guard."""
+    refuse_leaks(template, json.loads(CONTRACT.read_text()))
+    return template

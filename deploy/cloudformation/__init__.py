@@ -1,0 +1,1 @@
+"""CloudFormation's stacks: what would change, changing it, and watching that."""

@@ -1,0 +1,61 @@
+"""Takes a stage down, and says what it keeps."""
+
+from deploy import by_chalice
+from deploy.cloud import Cloud, in_words
+from deploy.cloudformation.progress import delete, exists
+from deploy.stages import Stage
+from deploy.template import RESOURCES
+from deploy.words import DeployError, Say
+from templates.read import read
+
+
+def destroy(cloud: Cloud, stage: Stage, say: Say, *, dry_run: bool) -> None:
+    """Delete the app and its resources; what holds people's data stays."""
+    say(f"Stage {stage.name}, account {cloud.account}, {cloud.region}.")
+    here = exists(cloud, stage.stack)
+    if not here and not by_chalice.deployed(stage):
+        say(f"There is no {stage.stack}: nothing to take down.")
+        return
+    kept = _kept(cloud, stage) if here else {}
+    for line in _announced(stage, kept):
+        say(line)
+    if dry_run:
+        say("Nothing was changed.")
+        return
+    if by_chalice.deployed(stage):
+        by_chalice.chalice("delete", stage)
+    if here:
+        delete(cloud, stage.stack, say)
+    say(f"{stage.name} is taken down.")
+    for name, what in kept.items():
+        say(f"  Kept: {name} {what}")
+
+
+def confirm(stage: Stage, answer: str) -> None:
+    """Raise unless the person has typed the stage's name."""
+    if answer.strip() != stage.name:
+        raise DeployError("Nothing was taken down: the name was not typed.")
+
+
+def _announced(stage: Stage, kept: dict[str, str]) -> list[str]:
+    lines = [f"This deletes the API, its function and the stack {stage.stack}: nobody can use it."]
+    if kept:
+        lines.append("Kept, with all data in them, and to be deleted by hand:")
+        lines += [f"  {name} {what}" for name, what in kept.items()]
+    return lines
+
+
+def _kept(cloud: Cloud, stage: Stage) -> dict[str, str]:
+    """Return what outlives the stack: logical names, and what they are in the account."""
+    resources = read(RESOURCES)["Resources"]
+    retained = {
+        name for name, each in resources.items() if "Retain" in str(each.get("DeletionPolicy"))
+    }
+    kept = {}
+    with in_words():
+        pages = cloud.cloudformation.get_paginator("list_stack_resources")
+        for page in pages.paginate(StackName=stage.stack):
+            for each in page["StackResourceSummaries"]:
+                if each["LogicalResourceId"] in retained:
+                    kept[each["LogicalResourceId"]] = each.get("PhysicalResourceId", "")
+    return kept

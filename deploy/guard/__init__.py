@@ -1,0 +1,31 @@
+"""Refuses a final template whose caches could show somebody what is not theirs.
+
+Each finding is a sentence. The inputs of a route are taken from the OpenAPI contract, so that a
+parameter added to a cached route is noticed here when nobody thinks of its cache key.
+"""
+
+from deploy.guard.api import Api, Method, Operation, Template, contract_of, match
+from deploy.guard.caches import caches
+from deploy.guard.invalidation import invalidation
+from deploy.guard.routes import routes
+from deploy.words import DeployError
+
+__all__ = ["Api", "Method", "Operation", "findings", "refuse_leaks"]
+
+
+def findings(template: Template, contract: Template) -> list[str]:
+    """Return what is wrong with a template; nothing is the only good answer."""
+    found, api = Api.of(template)
+    if api is None:
+        return found
+    operations = contract_of(contract)
+    matched = match(api, operations)
+    return [*found, *routes(api, operations), *caches(api, matched), *invalidation(template, api)]
+
+
+def refuse_leaks(template: Template, contract: Template) -> None:
+    """Raise for a template that breaks a rule, with all that is wrong with it."""
+    found = findings(template, contract)
+    if found:
+        lines = "\n".join(f"  - {each}" for each in found)
+        raise DeployError(f"The template was not written, since its API is not safe:\n{lines}")

@@ -1,0 +1,157 @@
+"""A template's API and the contract's operations, in a form that can be compared."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+Template = dict[str, Any]
+"""A template, a contract, or a part of one: JSON, so its values have no common type."""
+
+_API = "RestAPI"
+_SERVERLESS = "AWS::Serverless::Api"
+_METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
+_ANY = "x-amazon-apigateway-any-method"
+_FOREIGN = re.compile(r"AWS::ApiGateway(V2)?::|AWS::Serverless::HttpApi|AWS::Lambda::Url")
+"""Other ways in, or another hand on the same API, which nothing here would look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method as API Gateway gets it."""
+
+    name: str
+    path: str
+    definition: Template
+
+    @property
+    def label(self) -> str:
+        """The method as people name it."""
+        return f"{self.name} {self.path}"
+
+    @property
+    def integration(self) -> Template:
+        """What it calls."""
+        found: Template = self.definition.get("x-amazon-apigateway-integration") or {}
+        return found
+
+    @property
+    def reaches_lambda(self) -> bool:
+        """Tell whether anything but a fixed answer is behind it."""
+        return str(self.integration.get("type", "")).lower() != "mock"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation of the contract."""
+
+    inputs: frozenset[tuple[str, str]]
+    """What it reads: ``("header", "if-none-match")``; headers in lower case."""
+    has_body: bool
+    signed_in: bool
+    keepable: bool
+    """Whether each of its good answers says ``Cache-Control: public``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """The one API of a template."""
+
+    properties: Template
+    metadata: Template
+    methods: Mapping[tuple[str, str], Method]
+    """By method and path: ``("GET", "/todos")``."""
+
+    @classmethod
+    def of(cls, template: Template) -> tuple[list[str], Self | None]:
+        """Return the API, and what is wrong before one can even look at it."""
+        resources = template.get("Resources", {})
+        apis = [name for name, each in resources.items() if each.get("Type") == _SERVERLESS]
+        found = [
+            f"{name} ({each['Type']}) is an API, or changes one, beside {_API}."
+            for name, each in resources.items()
+            if _FOREIGN.match(str(each.get("Type")))
+        ]
+        found += [
+            f"{name} has {way}: another way in."
+            for name, each in resources.items()
+            for way in ("FunctionUrlConfig", "Events")
+            if way in each.get("Properties", {})
+        ]
+        if apis != [_API]:
+            return [
+                *found,
+                f"The template has not one API, but {len(apis)}: {', '.join(apis)}",
+            ], None
+        resource = resources[_API]
+        properties = resource.get("Properties", {})
+        methods = dict(_methods(properties.get("DefinitionBody", {})))
+        return found, cls(properties, resource.get("Metadata", {}), methods)
+
+
+def contract_of(document: Template) -> dict[tuple[str, str], Operation]:
+    """Return the contract's operations, by method and path as in the contract."""
+    return {
+        (method.upper(), path): _operation(document, said)
+        for path, methods in document["paths"].items()
+        for method, said in methods.items()
+        if method in _METHODS
+    }
+
+
+def match(
+    api: Api, operations: Mapping[tuple[str, str], Operation]
+) -> dict[tuple[str, str], Operation]:
+    """Return for each method of the API the operation that describes it, where there is one."""
+    described = {(method, shape(path)): said for (method, path), said in operations.items()}
+    return {
+        key: described[key[0], shape(key[1])]
+        for key in api.methods
+        if (key[0], shape(key[1])) in described
+    }
+
+
+def shape(path: str) -> str:
+    """Return a path without its parameters' names, which differ: ``/todos/{}``."""
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+def _methods(definition: Template) -> Iterator[tuple[tuple[str, str], Method]]:
+    for path, item in definition.get("paths", {}).items():
+        for name, said in item.items():
+            method = "ANY" if name == _ANY else name.upper()
+            yield (method, path), Method(method, path, said)
+
+
+def _operation(document: Template, said: Template) -> Operation:
+    parameters = [_resolved(document, each) for each in said.get("parameters", [])]
+    good = [
+        _resolved(document, answer)
+        for status, answer in said["responses"].items()
+        if status.startswith(("2", "3"))
+    ]
+    return Operation(
+        inputs=frozenset((each["in"], _folded(each["in"], each["name"])) for each in parameters),
+        has_body="requestBody" in said,
+        signed_in=bool(said.get("security", document.get("security"))),
+        keepable=all(_is_public(document, answer) for answer in good),
+    )
+
+
+def _folded(place: str, name: str) -> str:
+    return name.lower() if place == "header" else name
+
+
+def _is_public(document: Template, answer: Template) -> bool:
+    header = _resolved(document, answer.get("headers", {}).get("Cache-Control", {}))
+    return "public" in str(header.get("schema", {}).get("const", ""))
+
+
+def _resolved(document: Template, node: Template) -> Template:
+    """Follow a reference into the document, if it is one."""
+    if "$ref" not in node:
+        return node
+    found: Any = document
+    for part in node["$ref"].removeprefix("#/").split("/"):
+        found = found[part]
+    return _resolved(document, found)
