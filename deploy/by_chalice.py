@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from deploy.cloud import Cloud, in_words
 from deploy.cloudformation.changes import Source, cancel, execute, prepare
@@ -48,8 +49,8 @@ def deploy(
 def chalice(command: str, stage: Stage) -> None:
     """Run Chalice's own command line, which says itself what it does."""
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-    words = [sys.executable, "-m", "chalice.cli", command, "--stage", stage.name]
-    run = subprocess.run(words, cwd=PROJECT, env=environment, check=False)
+    words = [Path(sys.executable).with_name("chalice"), command, "--stage", stage.name]
+    run = subprocess.run(words, cwd=PROJECT, env=environment, check=False)  # noqa: S603
     if run.returncode:
         raise DeployError(f"chalice {command} failed: its own words stand above.")
 

@@ -102,7 +102,8 @@ def _settings(stage: Template) -> dict[str, str]:
         "/accessLogSettings/format": log.get("format", ""),
     }
     for key, method in (stage.get("methodSettings") or {}).items():
-        path = "/*/*" if key == "*/*" else f"/{key}"
+        resource, _, name_of_method = key.rpartition("/")
+        path = f"/{resource.replace('/', '~1')}/{name_of_method}"
         for name, of_api in _NAMES.items():
             if of_api in method:
                 found[f"{path}/{name}"] = _text(method[of_api])

@@ -39,7 +39,8 @@ def main(running: Path) -> None:
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     running.touch(mode=0o600)
     # By its path: this process is isolated, and finds no module that is not the emulator's.
-    runpy.run_path(str(Path(__file__).with_name("emulator_policies.py")))["mend"]()
+    for mends in ("emulator_policies.py", "emulator_api_gateway.py"):
+        runpy.run_path(str(Path(__file__).with_name(mends)))["mend"]()
     sys.argv = ["ministack"]
     importlib.import_module("ministack.app").main()
     running.unlink()  # not reached when it failed, or was killed
