@@ -5,9 +5,9 @@ import sys
 
 from deploy import by_chalice, by_template
 from deploy.cloud import Cloud
-from deploy.destroying import confirm, destroy
+from deploy.destroying import destroy
 from deploy.packaging import package
-from deploy.stages import Stage, stage
+from deploy.stages import Asked, Stage, stage
 from deploy.words import DeployError
 
 
@@ -29,15 +29,12 @@ def _do(asked: argparse.Namespace, named: Stage) -> None:
     if asked.command == "package":
         package(named, say)
     elif asked.command == "destroy":
-        if not asked.yes and not asked.dry_run:
-            confirm(named, _typed(named))
-        destroy(Cloud(), named, say, dry_run=asked.dry_run)
-    elif named.way == "chalice":
-        by_chalice.deploy(Cloud(), named, asked.set, say, dry_run=asked.dry_run)
+        agreed = (lambda: named.name) if asked.yes else (lambda: _typed(named))
+        destroy(Cloud(), named, say, agreed, dry_run=asked.dry_run)
     else:
-        by_template.deploy(
-            Cloud(), named, asked.set, say, dry_run=asked.dry_run, bucket=asked.bucket or None
-        )
+        wanted = Asked(parameters=asked.set, dry_run=asked.dry_run, bucket=asked.bucket or None)
+        way = by_chalice if named.way == "chalice" else by_template
+        way.deploy(Cloud(), named, wanted, say)
 
 
 def say(line: str) -> None:

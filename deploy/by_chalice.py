@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from deploy.cloud import Cloud, in_words
@@ -12,22 +11,20 @@ from deploy.cloudformation.changes import Source, cancel, execute, prepare
 from deploy.gateway import of_development, require_log_role, set_stage
 from deploy.guard.api import Api
 from deploy.resources import outputs_of
-from deploy.stages import PROJECT, Stage
+from deploy.stages import PROJECT, Asked, Stage
 from deploy.template import API, RESOURCES, api_of
 from deploy.words import DeployError, Say
 from templates.read import read
 
 
-def deploy(
-    cloud: Cloud, stage: Stage, given: Mapping[str, str], say: Say, *, dry_run: bool
-) -> None:
+def deploy(cloud: Cloud, stage: Stage, asked: Asked, say: Say) -> None:
     """Make the stage be as the sources say. A second time changes only what has changed."""
     say(f"Stage {stage.name}, account {cloud.account}, {cloud.region}.")
     require_log_role(cloud)
     _refuse_unknown_function(cloud, stage)
     described = RESOURCES.read_text()
     names = set(read(RESOURCES)["Parameters"])
-    parameters = {"Stage": stage.name, **given}
+    parameters = {"Stage": stage.name, **asked.parameters}
     changes = prepare(cloud, stage.stack, Source(body=described), parameters, names)
     if changes is None:
         say(f"Resources: {stage.stack} is as resources.yaml says.")
@@ -35,9 +32,9 @@ def deploy(
         say(f"Resources: {stage.stack}")
         for line in changes.lines():
             say(line)
-        if dry_run:
+        if asked.dry_run:
             cancel(cloud, changes)
-    if dry_run:
+    if asked.dry_run:
         say(f"Then the app: chalice deploy --stage {stage.name}. Nothing was changed.")
         return
     if changes is not None:
@@ -49,7 +46,7 @@ def deploy(
 def chalice(command: str, stage: Stage) -> None:
     """Run Chalice's own command line, which says itself what it does."""
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-    words = [Path(sys.executable).with_name("chalice"), command, "--stage", stage.name]
+    words = [str(Path(sys.executable).with_name("chalice")), command, "--stage", stage.name]
     run = subprocess.run(words, cwd=PROJECT, env=environment, check=False)  # noqa: S603
     if run.returncode:
         raise DeployError(f"chalice {command} failed: its own words stand above.")

@@ -12,32 +12,24 @@ from deploy.cloudformation.changes import Source, cancel, execute, prepare
 from deploy.gateway import flush, of_invalidation, require_log_role, set_stage
 from deploy.guard.api import Api
 from deploy.resources import outputs_of
-from deploy.stages import Stage
+from deploy.stages import Asked, Stage
 from deploy.template import Template, text
 from deploy.words import DeployError, Say
 
 
-def deploy(
-    cloud: Cloud,
-    stage: Stage,
-    given: Mapping[str, str],
-    say: Say,
-    *,
-    dry_run: bool,
-    bucket: str | None = None,
-) -> None:
+def deploy(cloud: Cloud, stage: Stage, asked: Asked, say: Say) -> None:
     """Ship what the sources are built into. A second time changes only what has changed."""
     say(f"Stage {stage.name}, account {cloud.account}, {cloud.region}.")
     require_log_role(cloud)
     ready = built(stage, say)
-    store = bucket or f"{stage.app}-packages-{cloud.account}-{cloud.region}"
-    _make_bucket(cloud, store, say, own=bucket is None)
+    store = asked.bucket or f"{stage.app}-packages-{cloud.account}-{cloud.region}"
+    _make_bucket(cloud, store, say, own=asked.bucket is None)
     template = _shipped(cloud, store, ready, say)
     changes = prepare(
         cloud,
         stage.stack,
         Source(url=_upload(cloud, store, text(template).encode(), "json")),
-        {"Stage": stage.name, **given},
+        {"Stage": stage.name, **asked.parameters},
         set(template["Parameters"]),
     )
     if changes is None:
@@ -45,9 +37,9 @@ def deploy(
     else:
         for line in changes.lines():
             say(line)
-        if dry_run:
+        if asked.dry_run:
             cancel(cloud, changes)
-    if dry_run:
+    if asked.dry_run:
         say(f"Nothing of {stage.stack} was changed. Package and template are in {store}.")
         return
     if changes is not None:

@@ -38,8 +38,11 @@ _CODES = {
 class Cloud:
     """One account in one region; clients are made when they are first used."""
 
-    def __init__(self, session: botocore.session.Session | None = None) -> None:
+    def __init__(
+        self, session: botocore.session.Session | None = None, endpoint_url: str | None = None
+    ) -> None:
         self._session = session or botocore.session.Session()
+        self._endpoint_url = endpoint_url
 
     @cached_property
     def region(self) -> str:
@@ -89,7 +92,9 @@ class Cloud:
 
     def _client(self, service: str) -> Any:  # noqa: ANN401 - as botocore has it
         with in_words():
-            return self._session.create_client(service, region_name=self.region)
+            return self._session.create_client(
+                service, region_name=self.region, endpoint_url=self._endpoint_url
+            )
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Takes a stage down, and says what it keeps."""
 
+from collections.abc import Callable
+
 from deploy import by_chalice
 from deploy.cloud import Cloud, in_words
 from deploy.cloudformation.progress import delete, exists
@@ -9,8 +11,13 @@ from deploy.words import DeployError, Say
 from templates.read import read
 
 
-def destroy(cloud: Cloud, stage: Stage, say: Say, *, dry_run: bool) -> None:
-    """Delete the app and its resources; what holds people's data stays."""
+def destroy(
+    cloud: Cloud, stage: Stage, say: Say, agreed: Callable[[], str], *, dry_run: bool
+) -> None:
+    """Delete the app and its resources; what holds people's data stays.
+
+    ``agreed`` returns what the person types, once it has been told what would be deleted.
+    """
     say(f"Stage {stage.name}, account {cloud.account}, {cloud.region}.")
     here = exists(cloud, stage.stack)
     if not here and not by_chalice.deployed(stage):
@@ -22,6 +29,8 @@ def destroy(cloud: Cloud, stage: Stage, say: Say, *, dry_run: bool) -> None:
     if dry_run:
         say("Nothing was changed.")
         return
+    if agreed().strip() != stage.name:
+        raise DeployError("Nothing was taken down: the name was not typed.")
     if by_chalice.deployed(stage):
         by_chalice.chalice("delete", stage)
     if here:
@@ -29,12 +38,6 @@ def destroy(cloud: Cloud, stage: Stage, say: Say, *, dry_run: bool) -> None:
     say(f"{stage.name} is taken down.")
     for name, what in kept.items():
         say(f"  Kept: {name} {what}")
-
-
-def confirm(stage: Stage, answer: str) -> None:
-    """Raise unless the person has typed the stage's name."""
-    if answer.strip() != stage.name:
-        raise DeployError("Nothing was taken down: the name was not typed.")
 
 
 def _announced(stage: Stage, kept: dict[str, str]) -> list[str]:

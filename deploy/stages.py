@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -30,6 +31,18 @@ class Stage:
     def stack(self) -> str:
         """The name of its stack in CloudFormation."""
         return f"{self.app}-{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the person at the terminal wants of a deployment."""
+
+    parameters: Mapping[str, str]
+    """Of the template. Others keep the values that they have."""
+    dry_run: bool = False
+    """Only say what would happen."""
+    bucket: str | None = None
+    """Where the package goes; ``None`` has one made."""
 
 
 def stage(name: str) -> Stage:

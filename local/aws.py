@@ -22,15 +22,17 @@ _NO_PROFILE = {"profile": (None, None, None, None)}
 """In place of AWS_PROFILE, which may name one that is not there. The form is botocore's own."""
 
 
+def session() -> botocore.session.Session:
+    """Return a session with the emulator's own keys, whatever the environment says."""
+    found = botocore.session.Session(_NO_PROFILE)
+    found.set_config_variable("region", REGION)
+    found.set_credentials(ACCESS_KEY, SECRET_KEY)
+    found.set_default_client_config(_CONFIG)
+    return found
+
+
 def _client(service: str, url: str) -> Any:  # noqa: ANN401 - as botocore has it
-    return botocore.session.Session(_NO_PROFILE).create_client(
-        service,
-        region_name=REGION,
-        endpoint_url=url,
-        aws_access_key_id=ACCESS_KEY,
-        aws_secret_access_key=SECRET_KEY,
-        config=_CONFIG,
-    )
+    return session().create_client(service, endpoint_url=url)
 
 
 def cloudformation(url: str) -> "CloudFormationClient":

@@ -37,25 +37,18 @@ def _import_everything() -> None:
     import_path, import_operation = gateway._import_path_item, gateway._import_operation
     import_api = gateway._import_rest_api
 
-    def import_path_whole(
-        api_id: str, path: str, item: Definition, schemes: Any = None, security: Any = None
-    ) -> None:
-        import_path(api_id, path, item, schemes, security)
+    def import_path_whole(api_id: str, path: str, item: Definition, *security: Any) -> None:
+        import_path(api_id, path, item, *security)
         if _ANY in item:
             resource = next(
                 each for each, said in gateway._resources[api_id].items() if said["path"] == path
             )
-            gateway._import_operation(api_id, resource, "ANY", item[_ANY], schemes, security)
+            gateway._import_operation(api_id, resource, "ANY", item[_ANY], *security)
 
     def import_operation_whole(
-        api_id: str,
-        resource: str,
-        method: str,
-        operation: Definition,
-        schemes: Any = None,
-        security: Any = None,
+        api_id: str, resource: str, method: str, operation: Definition, *security: Any
     ) -> None:
-        import_operation(api_id, resource, method, operation, schemes, security)
+        import_operation(api_id, resource, method, operation, *security)
         _complete(gateway._resources[api_id][resource]["resourceMethods"][method], operation)
         for status, said in _integration_responses(operation):
             gateway._put_integration_response(api_id, resource, method, status, said)

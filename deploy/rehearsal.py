@@ -1,0 +1,104 @@
+"""Rehearses a stage on this machine: the final template, and the very zip, in the AWS emulator.
+
+The emulator's CloudFormation makes everything of the template, its API Gateway checks tokens and
+its Lambda runs the package. What it does not know is left out or mended, and said: ``OMITTED``.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+from samtranslator.translator.transform import transform
+
+from deploy.building import Built
+from deploy.cloud import Cloud
+from deploy.cloudformation.changes import Source, execute, prepare
+from deploy.gateway import of_invalidation, set_stage
+from deploy.guard.api import Api
+from deploy.package import for_host
+from deploy.resources import outputs_of
+from deploy.stages import Stage
+from deploy.template import Template
+from deploy.words import DeployError, Say
+from local import aws
+from local.emulator import Emulator, start_emulator
+from local.state import StateFolder
+
+OMITTED = (
+    "the response cache of API Gateway: it has none, and every answer comes from Lambda",
+    "compression, throttling and access logs: their settings are kept, and do nothing",
+    "DAX and its network: it knows no cluster, so that pages come from the table",
+    "alarms never ring, and metric filters count nothing",
+    "the processor: native files are this machine's",
+)
+"""What a rehearsal can't show: the emulator does not do it."""
+
+_PARAMETERS = {"DeletionProtection": "true", "ApiCacheSize": "none"}
+_PACKAGES = "packages"
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A stage that runs in the emulator."""
+
+    url: str
+    """Where the API is, its version included."""
+    emulator_url: str
+    outputs: dict[str, str]
+
+
+@contextmanager
+def rehearsed(stage: Stage, ready: Built, folder: Path, say: Say) -> Iterator[Rehearsed]:
+    """Run a stage in an emulator of its own, with its state in ``folder``."""
+    state = StateFolder(folder)
+    with state.taken() as lock:
+        emulator = start_emulator(state, lock)
+        try:
+            yield _deployed(stage, ready, emulator, folder, say)
+        finally:
+            emulator.stop()
+
+
+def expanded(template: Template, region: str) -> Template:
+    """Return a template as CloudFormation makes it of AWS SAM: by the translator that AWS has."""
+    before = os.environ.get("AWS_DEFAULT_REGION")
+    os.environ["AWS_DEFAULT_REGION"] = region  # the translator asks the environment only
+    try:
+        copied = json.loads(json.dumps(template))
+        found: Template = transform(copied, {}, SimpleNamespace(load=dict))
+    except Exception as error:
+        raise DeployError(f"AWS SAM refuses the template: {error}") from error
+    finally:
+        if before is None:
+            del os.environ["AWS_DEFAULT_REGION"]
+        else:
+            os.environ["AWS_DEFAULT_REGION"] = before
+    return found
+
+
+def _deployed(stage: Stage, ready: Built, emulator: Emulator, folder: Path, say: Say) -> Rehearsed:
+    cloud = Cloud(aws.session(), emulator.url)
+    package = for_host(ready.package.zip, folder / "app.zip").read_bytes()
+    cloud.s3.create_bucket(Bucket=_PACKAGES)
+    cloud.s3.put_object(Bucket=_PACKAGES, Key="app.zip", Body=package)
+    template: Template = json.loads(ready.template.read_text())
+    code = {"Bucket": _PACKAGES, "Key": "app.zip"}
+    template["Resources"]["APIHandler"]["Properties"]["CodeUri"] = code
+    source = Source(body=json.dumps(expanded(template, cloud.region)))
+    parameters = {"Stage": stage.name, **_PARAMETERS}
+    changes = prepare(cloud, stage.stack, source, parameters, set(template["Parameters"]))
+    if changes is None:
+        raise DeployError("The emulator found nothing to make of the template.")
+    execute(cloud, changes, say)
+    outputs = outputs_of(cloud, stage)
+    _, api = Api.of(template)
+    if api is None:
+        raise DeployError("The template describes no API.")
+    api_id, version = outputs["RestApiId"], outputs["StageName"]
+    set_stage(cloud, api_id, version, of_invalidation(api), say)
+    url = f"{emulator.url}/_aws/execute-api/{api_id}/{version}"
+    return Rehearsed(url, emulator.url, outputs)
