@@ -19,6 +19,9 @@ _JOINING = {
     "ec2:DescribeSubnets",
     "ec2:UnassignPrivateIpAddresses",
 }
+_TRACING = {"xray:PutTelemetryRecords", "xray:PutTraceSegments"}
+_NAMELESS = _JOINING | _TRACING
+"""Actions on what has no name beforehand, or none at all."""
 _FROM_CODE = {("Null", "lambda:sourcefunctionarn"): ["false"]}
 
 
@@ -38,14 +41,14 @@ class ActionsAreNamed(Rule):
 class ResourcesAreNamed(Rule):
     id = "E9092"
     shortdesc = "A service's resources are of this template"
-    description = "Only what puts a function into a network needs a star."
+    description = "Only what puts a function into a network, and traces, need a star."
     source_url = f"{_DOCS}IAM/latest/UserGuide/best-practices.html"
     tags = _TAGS
 
     def findings(self, template: Template) -> Iterator[Finding]:
         for each in _allowed(template):
             ours = each.resources and all(is_ours(template, one) for one in each.resources)
-            if not ours and not set(each.actions) <= _JOINING:
+            if not ours and not set(each.actions) <= _NAMELESS:
                 yield each.finding(
                     f"reaches beyond this template, into other stages: {each.resources}."
                 )

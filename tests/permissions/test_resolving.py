@@ -69,7 +69,9 @@ def test_names_of_what_is_there_end_up_in_the_policies() -> None:
 def test_nothing_of_dax_is_there_by_default() -> None:
     assert CLUSTER not in str(DEFAULTS.policies())
     assert DEFAULTS.of_role("DaxRole") == ()
-    assert len(DEFAULTS.of_role("ApiRole")) == 1
+    assert (
+        len(DEFAULTS.of_role("ApiRole")) == 2
+    )  # what it may do with items and its log, and traces
     assert len(EVERYTHING.of_role("ApiRole")) == 3
 
 

@@ -93,6 +93,17 @@ def _logs() -> list[Case]:
     ]
 
 
+def _traces() -> list[Case]:
+    return [
+        API.may("write traces", "xray:PutTraceSegments", "*"),
+        API.may("write counts of traces", "xray:PutTelemetryRecords", "*"),
+        API.may_not("read traces", "xray:GetTraceSummaries", "*"),
+        API.may_not("read a trace", "xray:BatchGetTraces", "*"),
+        API.may_not("say how traces are encrypted", "xray:PutEncryptionConfig", "*"),
+        API.may_not("let others see traces", "xray:PutResourcePolicy", "*"),
+    ]
+
+
 CASES = [
     *(
         caller.may(f"{what} in the table", action, TABLE)
@@ -111,4 +122,5 @@ CASES = [
     API.may_not("select from a view by PartiQL", "dynamodb:PartiQLSelect", f"{TABLE}/index/board"),
     *(API.may_not(what, action, resource) for what, action, resource in _BEYOND),
     *_logs(),
+    *_traces(),
 ]

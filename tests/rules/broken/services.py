@@ -3,6 +3,7 @@
 from tests.rules.edits import add, drop, put
 
 _API = "ApiRole/Policies/api/PolicyDocument/Statement"
+_TRACES = "ApiTracePolicy/PolicyDocument/Statement/Trace"
 _NETWORK = "ApiNetworkPolicy/PolicyDocument/Statement"
 _DENY = f"{_NETWORK}/NotFromCode"
 
@@ -26,6 +27,7 @@ BROKEN = {
             "more than the network, on everything",
             add(f"{_NETWORK}/JoinNetwork/Action", "ec2:RunInstances"),
         ),
+        ("traces are read", add(f"{_TRACES}/Action", "xray:GetTraceSummaries")),
         (
             "a table of a name",
             add(
