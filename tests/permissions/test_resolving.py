@@ -72,7 +72,7 @@ def test_nothing_of_dax_is_there_by_default() -> None:
     assert (
         len(DEFAULTS.of_role("ApiRole")) == 2
     )  # what it may do with items and its log, and traces
-    assert len(EVERYTHING.of_role("ApiRole")) == 3
+    assert len(EVERYTHING.of_role("ApiRole")) == 4
 
 
 def test_a_resource_is_guarded_by_the_policy_at_it() -> None:

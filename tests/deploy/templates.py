@@ -1,0 +1,66 @@
+"""The final template, made of what Chalice says of the app, without the package beside it."""
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from deploy.stages import PROJECT, stage
+from deploy.template import final
+from tests.unit.deployments import ENVIRONMENT
+
+_ASK = """
+import json
+from app import app
+from chalice.deploy.swagger import CFNSwaggerGenerator
+from deploy.api.definition import completed
+print(json.dumps(completed(CFNSwaggerGenerator().generate_swagger(app), app)))
+"""
+
+
+@cache
+def definition() -> dict[str, Any]:
+    """Return the API's definition, as Chalice is made to write it."""
+    answer = subprocess.run(
+        [sys.executable, "-c", _ASK],
+        check=True,
+        stdout=subprocess.PIPE,
+        cwd=PROJECT,
+        env=ENVIRONMENT | {"PATH": os.environ["PATH"]},
+    )
+    found: dict[str, Any] = json.loads(answer.stdout)
+    return found
+
+
+def final_template(folder: Path) -> dict[str, Any]:
+    """Return the template of prod, of which Chalice's part is written into a folder."""
+    config = json.loads((PROJECT / ".chalice" / "config.json").read_text())
+    api = {
+        "EndpointConfiguration": config["api_gateway_endpoint_type"],
+        "StageName": config["api_gateway_stage"],
+        "MinimumCompressionSize": config["minimum_compression_size"],
+        "DefinitionBody": definition(),
+    }
+    function = {"Handler": "app.app", "Runtime": "python3.11", "CodeUri": "deployment.zip"}
+    sam = folder / "sam.json"
+    sam.write_text(
+        json.dumps(
+            {
+                "Transform": "AWS::Serverless-2016-10-31",
+                "Resources": {
+                    "APIHandler": {"Type": "AWS::Serverless::Function", "Properties": function},
+                    "RestAPI": {"Type": "AWS::Serverless::Api", "Properties": api},
+                },
+            }
+        )
+    )
+    return final(sam, stage("prod"), "app.zip")
+
+
+def contract() -> dict[str, Any]:
+    """Return the contract, anew each time: tests break it."""
+    found: dict[str, Any] = json.loads((PROJECT / "chalicelib" / "openapi.json").read_text())
+    return found
