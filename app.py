@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 from chalice.app import Chalice, CognitoUserPoolAuthorizer, CORSConfig, Request, Response
 
-from chalicelib import __version__
+from chalicelib import __version__, client_config, openapi
 from chalicelib.answers import (
     KEEP_AND_ASK,
     answered,
     shown,
-    shown_openapi,
     shown_page,
+    shown_to_all,
     shown_todo,
     written,
 )
@@ -160,10 +160,18 @@ def show_health() -> Response:
     return shown({"status": "ok", "version": __version__})
 
 
+# API Gateway caches what these answer, for everybody: they read no parameters, not even to refuse.
+
+
+@app.route("/config", methods=["GET"], content_types=any_body)
+@answered
+def show_config() -> Response:
+    """Show what an app must know before anybody signs in."""
+    return shown_to_all(current(), client_config.text())
+
+
 @app.route("/openapi.json", methods=["GET"], content_types=any_body)
 @answered
 def show_openapi() -> Response:
     """Show the contract: this API in OpenAPI 3.1."""
-    request = current()
-    no_parameters(request)
-    return shown_openapi(request)
+    return shown_to_all(current(), openapi.text())

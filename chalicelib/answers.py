@@ -8,9 +8,9 @@ from http import HTTPStatus
 
 from chalice.app import Request, Response
 
-from chalicelib import errors, openapi
+from chalicelib import errors
 from chalicelib.conditions import has_tag
-from chalicelib.etags import page_tag, todo_tag
+from chalicelib.etags import page_tag, text_tag, todo_tag
 from chalicelib.operations import Written
 from chalicelib.queries import next_cursor, next_link
 from chalicelib.reading import Page
@@ -85,16 +85,20 @@ def shown_page(owner: str, query: PageQuery, page: Page) -> Response:
     return shown({"items": page.entries, "next_cursor": following}, headers)
 
 
-def shown_openapi(request: Request) -> Response:
-    """Answer with the contract as it is in the package, or that the client has it.
+def shown_to_all(request: Request, text: str) -> Response:
+    """Answer with JSON that is the same for everybody, or that the client has it.
+
+    API Gateway keeps the answer, whatever it is, and gives it to others. So it depends on
+    ``If-None-Match``, which is in the cache's key, and on nothing else: parameters that are not
+    known are not refused here (docs/decisions/0011-cached-answers-are-pure.md).
 
     It is ``application/json``, which every tool takes: browsers show it, and download types that
     they don't know.
     """
-    headers = KEEP_PUBLICLY | {"ETag": openapi.tag()}
+    headers = KEEP_PUBLICLY | {"ETag": text_tag(text)}
     if has_tag(request, headers["ETag"]):
         return unchanged(headers)
-    return Response(openapi.text(), {"Content-Type": "application/json", **headers})
+    return Response(text, {"Content-Type": "application/json", **headers})
 
 
 def unchanged(headers: dict[str, str]) -> Response:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chalicelib.errors import FieldError, MalformedRequestError
 from chalicelib.todo import Todo
@@ -28,6 +29,12 @@ def todo_tag(epoch: str, owner: str, todo: Todo) -> str:
 def page_tag(epoch: str, owner: str, revision: int, query: PageQuery) -> str:
     """Return the weak tag of a page at an owner's revision."""
     return f'W/"{epoch}.{revision}.{_digest(owner, query.canonical())}"'
+
+
+@lru_cache(maxsize=4)
+def text_tag(text: str) -> str:
+    """Return the strong tag of a document that is the same for everybody: its digest."""
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
 
 
 def revision_of(epoch: str, tag: str) -> int:

@@ -1,6 +1,5 @@
 """The API's contract, as ``make openapi`` has written it: read once, and never made here."""
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +10,3 @@ _FILE = Path(__file__).with_name("openapi.json")
 def text() -> str:
     """Return the document, byte for byte as it is in the package."""
     return _FILE.read_text(encoding="utf-8")
-
-
-@cache
-def tag() -> str:
-    """Return its strong tag: another document has another."""
-    return f'"{hashlib.sha256(text().encode()).hexdigest()[:16]}"'

@@ -5,6 +5,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+_POOL = re.compile(
+    r"arn:[a-z-]+:cognito-idp:(?P<region>[a-z0-9-]+):[0-9]*:userpool/(?P<id>[A-Za-z0-9_-]+)"
+)
+
 
 class SettingError(RuntimeError):
     """A setting is not in the environment, or is none. Who deploys sees it, never a caller."""
@@ -19,6 +23,13 @@ class Settings:
     """
 
     table_name: str
+    region: str
+    user_pool_id: str
+    """Where users sign in, in this region."""
+    user_pool_client_id: str
+    """The app, as the user pool knows it. It has no secret."""
+    identity_pool_id: str
+    """Where a signed-in user gets credentials for the own folder."""
     bucket: str
     """Where users' folders are. They work there with credentials of their own, not by this API."""
     dax_endpoint: str | None
@@ -35,6 +46,8 @@ class Settings:
     max_bytes: int
     """Most bytes of one owner's titles, notes and labels, in UTF-8. Far below the 10 GB that
     DynamoDB allows to the items of one partition key in a table with local indexes."""
+    minimum_app_version: str
+    """The oldest version of the app that should still be used; told, and not enforced."""
 
 
 def _required(name: str) -> str:
@@ -58,7 +71,14 @@ def _matching(name: str, pattern: str, default: str) -> str:
 @cache
 def settings() -> Settings:
     """Read the environment once, at the first request rather than at import."""
+    pool = _POOL.fullmatch(user_pool_arn())
+    if pool is None:
+        raise SettingError("The environment variable USER_POOL_ARN is no user pool's ARN.")
     return Settings(
+        region=pool["region"],
+        user_pool_id=pool["id"],
+        user_pool_client_id=_required("USER_POOL_CLIENT_ID"),
+        identity_pool_id=_required("IDENTITY_POOL_ID"),
         table_name=_required("TABLE_NAME"),
         bucket=_required("BUCKET"),
         dax_endpoint=_matching("DAX_ENDPOINT", "(daxs?://[A-Za-z0-9.-]+(:[0-9]{1,5})?)?", "")
@@ -67,6 +87,9 @@ def settings() -> Settings:
         epoch=_matching("EPOCH", "[A-Za-z0-9-]{1,32}", "1"),
         max_todos=int(_matching("MAX_TODOS", "[0-9]{1,9}", "100000")),
         max_bytes=int(_matching("MAX_BYTES", "[0-9]{1,10}", "200000000")),
+        minimum_app_version=_matching(
+            "MINIMUM_APP_VERSION", r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}", "0.0.0"
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from contract.descriptions import ABOUT
 from contract.headers import ANSWERED, parameters
 from contract.keywords import Schema
 from contract.operations import OPERATIONS, Operation
-from contract.problems import ANYWHERE, SIGNED_IN, Problems
+from contract.problems import ANYWHERE, SIGNED_IN, WITH_PARAMETERS, Problems
 from contract.schemas import schemas
 
 _CONFIG = Path(__file__).parents[1] / ".chalice" / "config.json"
@@ -74,7 +74,12 @@ def _servers() -> list[Schema]:
 def _operation(route: RouteEntry, problems: Problems) -> Schema:
     said = OPERATIONS[route.view_name]
     signed_in = route.authorizer is not None
-    kinds = (*ANYWHERE, *(SIGNED_IN if signed_in else ()), *said.problems)
+    kinds = [
+        *ANYWHERE,
+        *(WITH_PARAMETERS if not said.ignores_parameters else ()),
+        *(SIGNED_IN if signed_in else ()),
+        *said.problems,
+    ]
     summary, _, rest = (route.view_function.__doc__ or "").partition("\n")
     return {
         "operationId": said.name,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib import __version__, errors
+from chalicelib.client_config import told
 from chalicelib.cursor import cursor
 from chalicelib.errors import FieldError
 from chalicelib.etags import page_tag, todo_tag
@@ -10,6 +11,7 @@ from chalicelib.folder import prefix_of
 from chalicelib.items import page_entry, todo_item
 from chalicelib.models import NewTodo, TodoPatch, parse
 from chalicelib.queries import next_link
+from chalicelib.settings import Settings
 from chalicelib.todo import Stamp, drafted, patched
 from chalicelib.views import PageQuery
 
@@ -17,6 +19,21 @@ OWNER = "20f35213-24c1-49b5-ade4-96153018bb6f"
 ID = "01a20489-d870-759a-9e16-723318d18d86"
 EPOCH = "1"
 KEY = "6f1c9a52-0f5e-4a7e-9b1c-1d7d3a0f2e11"
+
+DEPLOYED = Settings(
+    table_name="todos",
+    region="eu-central-1",
+    user_pool_id="eu-central-1_Xm7pqL2aB",
+    user_pool_client_id="4kq1s0vd8m5t2c9r7h3e6j0n1p",
+    identity_pool_id="eu-central-1:0e9d5c1a-6f0b-4c55-9b0f-1f2c7f6a5d11",
+    bucket="files",
+    dax_endpoint=None,
+    signing_key=b"an example",
+    epoch=EPOCH,
+    max_todos=100_000,
+    max_bytes=200_000_000,
+    minimum_app_version="1.0.0",
+)
 
 NEW: dict[str, Any] = {
     "title": "Buy milk",
@@ -63,6 +80,17 @@ def me() -> dict[str, Any]:
         "quotas": {"todos": 100_000, "bytes": 200_000_000},
         "folder": {"bucket": "files", "prefix": prefix_of(OWNER)},
     }
+
+
+def config() -> dict[str, Any]:
+    """Return what apps are told of a deployment."""
+    return told(DEPLOYED)
+
+
+def limits() -> dict[str, Any]:
+    """Return what they are told of its limits."""
+    found: dict[str, Any] = config()["limits"]
+    return found
 
 
 def health() -> dict[str, Any]:

@@ -122,7 +122,7 @@ ANSWERED: dict[str, Schema] = {
         "schema": _TAG_OF_PAGE,
         "example": examples.PAGE_TAG,
     },
-    "ETag.openapi": {
+    "ETag.public": {
         "description": "This version of the document: a strong tag.",
         "required": True,
         "schema": _TAG_OF_TODO,

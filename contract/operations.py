@@ -29,6 +29,8 @@ class Operation:
     parameters: tuple[str, ...] = ()
     """Names in ``contract.headers.parameters``."""
     body: Schema | None = None
+    ignores_parameters: bool = False
+    """Unknown ones are not refused: the answer is cached for everybody, whoever asks first."""
 
 
 def _json(description: str, schema: str, example: object, *carried: str) -> Schema:
@@ -124,17 +126,33 @@ OPERATIONS = {
         name="getHealth",
         answers={200: _json("It answers.", "Health", examples.health(), "Cache-Control.none")},
     ),
+    "show_config": Operation(
+        name="getConfig",
+        parameters=("If-None-Match",),
+        answers={
+            200: _json(
+                "Where to sign in, and what may be sent.",
+                "Config",
+                examples.config(),
+                "ETag.public",
+                *_PUBLIC,
+            ),
+            304: _bare("It is still the version that you have.", "ETag.public", *_PUBLIC),
+        },
+        ignores_parameters=True,
+    ),
     "show_openapi": Operation(
         name="getOpenApi",
         parameters=("If-None-Match",),
         answers={
             200: {
                 "description": "This document.",
-                "headers": headers("ETag.openapi", *_PUBLIC),
+                "headers": headers("ETag.public", *_PUBLIC),
                 "content": {"application/json": {"schema": ref("OpenApi")}},
             },
-            304: _bare("It is still the version that you have.", "ETag.openapi", *_PUBLIC),
+            304: _bare("It is still the version that you have.", "ETag.public", *_PUBLIC),
         },
+        ignores_parameters=True,
     ),
 }
 """By the name of the view in ``app.py``."""

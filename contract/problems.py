@@ -14,13 +14,15 @@ Kind = type[ApiError]
 
 ANYWHERE: tuple[Kind, ...] = (
     errors.MalformedRequestError,
-    errors.InvalidInputError,
     errors.ForbiddenError,
     errors.TooManyRequestsError,
     errors.InternalError,
     errors.BusyError,
 )
-"""Every route can answer these: unknown parameters are refused, and the gateway does the rest."""
+"""Every route can answer these: most of them are the gateway's."""
+
+WITH_PARAMETERS: tuple[Kind, ...] = (errors.InvalidInputError,)
+"""Unknown parameters are refused."""
 
 SIGNED_IN: tuple[Kind, ...] = (
     errors.TokenMissingError,

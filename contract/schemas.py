@@ -5,6 +5,7 @@ from dataclasses import fields
 from chalicelib import errors
 from chalicelib.models import NewTodo, TodoDraft, TodoPatch
 from chalicelib.todo import Todo
+from contract import examples
 from contract.descriptions import FIELDS, IGNORED
 from contract.keywords import ANYTHING, INSTANT, NULL, UUID, Schema, fields_of, or_null
 
@@ -59,6 +60,7 @@ def schemas() -> dict[str, Schema]:
         "TodoDraft": _body(TodoDraft) | {"dependentSchemas": _AGREEMENTS},
         "TodoPatch": _body(TodoPatch),
         **_about_the_caller(),
+        **_about_the_deployment(),
         "Health": _object({"status": {"const": "ok"}, "version": {"type": "string"}}),
         "OpenApi": {
             "type": "object",
@@ -96,6 +98,18 @@ def _about_the_caller() -> dict[str, Schema]:
         | {"description": "To-dos, and the bytes of their titles, notes and labels in UTF-8."},
         "Folder": _object({"bucket": {"type": "string"}, "prefix": {"type": "string"}})
         | {"description": "Where in S3 the user's own files are: docs/folder.md."},
+    }
+
+
+def _about_the_deployment() -> dict[str, Schema]:
+    deployed = _object(
+        {name: {"type": "string"} for name in examples.config() if name != "limits"}
+        | {"limits": ref("Limits")}
+    )
+    limits = _object(dict.fromkeys(examples.limits(), COUNT))
+    return {
+        "Config": deployed | {"description": "What an app must know before anybody signs in."},
+        "Limits": limits | {"description": "Characters, bytes and counts: docs/api.md, Limits."},
     }
 
 

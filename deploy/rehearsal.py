@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
+from samtranslator.translator.managed_policy_translator import ManagedPolicyLoader
 from samtranslator.translator.transform import transform
 
 from deploy.building import Built
@@ -51,6 +51,17 @@ class Rehearsed:
     outputs: dict[str, str]
 
 
+class _NoPolicies(ManagedPolicyLoader):
+    """Knows none of AWS's own policies: the template names none, and IAM is not asked."""
+
+    def __init__(self) -> None:
+        """Have no client of IAM."""
+
+    def load(self) -> dict[str, str]:
+        """Return nothing."""
+        return {}
+
+
 @contextmanager
 def rehearsed(stage: Stage, ready: Built, folder: Path, say: Say) -> Iterator[Rehearsed]:
     """Run a stage in an emulator of its own, with its state in ``folder``."""
@@ -69,7 +80,7 @@ def expanded(template: Template, region: str) -> Template:
     os.environ["AWS_DEFAULT_REGION"] = region  # the translator asks the environment only
     try:
         copied = json.loads(json.dumps(template))
-        found: Template = transform(copied, {}, SimpleNamespace(load=dict))
+        found: Template = transform(copied, {}, _NoPolicies())
     except Exception as error:
         raise DeployError(f"AWS SAM refuses the template: {error}") from error
     finally:

@@ -39,6 +39,8 @@ def install() -> None:
     os.environ.setdefault("TABLE_NAME", demo.table)
     os.environ.setdefault("BUCKET", demo.bucket)
     os.environ.setdefault("USER_POOL_ARN", user_pool_arn(demo))
+    os.environ.setdefault("USER_POOL_CLIENT_ID", demo.user_pool_client_id)
+    os.environ.setdefault("IDENTITY_POOL_ID", demo.identity_pool_id)
     os.environ.setdefault("SIGNING_KEY", state.signing_key())
     os.environ.setdefault("EPOCH", state.epoch())
     os.environ.setdefault("DAX_ENDPOINT", demo.dax_endpoint_url or "")

@@ -22,6 +22,7 @@ from deploy.cloud import Cloud
 from deploy.resources import Function, function_of
 from deploy.stages import Stage, stage
 from deploy.words import DeployError
+from local import chalice_local
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,10 +39,16 @@ _OPEN = Function(
 
 
 def install(name: str) -> None:
-    """Complete what Chalice knows of the app and of the stage that is being deployed."""
+    """Complete what Chalice knows of the app and of the stage that is being deployed.
+
+    ``chalice local`` has Chalice's own default stage, dev, and is a laptop all the same.
+    """
     context = click.get_current_context(silent=True)
     # Only `chalice local` loads the app in a thread of its own, where there is no context.
     command = (context.info_name if context else None) or "local"
+    if command == "local":
+        chalice_local.install()
+        return
     try:
         function = _function(stage(name), command, context)
     except DeployError as error:
@@ -52,8 +59,6 @@ def install(name: str) -> None:
 
 
 def _function(deployed: Stage, command: str, context: click.Context | None) -> Function:
-    if command == "local":
-        raise DeployError("On a laptop there is one stage: chalice local --stage local")
     if command in _DESCRIBING:
         if deployed.way == "chalice":
             raise DeployError(

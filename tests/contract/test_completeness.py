@@ -111,7 +111,7 @@ def test_each_operation_has_a_name_of_its_own_for_generated_clients() -> None:
     names = [operation["operationId"] for operation in operations(committed()).values()]
     assert names == [
         *("listTodos", "createTodo", "getTodo", "putTodo", "patchTodo", "deleteTodo"),
-        *("getMe", "getHealth", "getOpenApi"),
+        *("getMe", "getHealth", "getConfig", "getOpenApi"),
     ]
 
 

@@ -157,9 +157,11 @@ TEMPLATES: list[Broken] = [
     ("or none", change(method("/me"), security=[{"Pool": []}, {"Other": []}]), "no user pool"),
     (
         "an authorizer that is none",
-        change(_at(*_API, "DefinitionBody", "securityDefinitions", "Pool"), type="apiKey", **{
-            "in": "query"
-        }),
+        change(
+            _at(*_API, "DefinitionBody", "securityDefinitions", "Pool"),
+            type="apiKey",
+            **{"in": "query"},
+        ),
         "no user pool",
     ),
     ("a method that nobody described", change(_at(*_PATHS), **{"/debug": {"get": {}}}), "/debug"),
@@ -217,9 +219,7 @@ TEMPLATES: list[Broken] = [
             "SignedInRole/Policies",
             {
                 "PolicyName": "more",
-                "PolicyDocument": {
-                    "Statement": {**_PUBLIC_POLICY, "Action": ["execute-api:Inv*"]}
-                },
+                "PolicyDocument": {"Statement": {**_PUBLIC_POLICY, "Action": ["execute-api:Inv*"]}},
             },
         ),
         "execute-api:inv*",

@@ -8,8 +8,8 @@ import pytest
 from deploy.guard import findings, refuse_leaks
 from deploy.words import DeployError
 from tests.deploy.broken_templates import CONTRACTS, TEMPLATES
-from tests.deploy.templates import contract, final_template
 from tests.rules.edits import Edit
+from tests.support.final_template import contract, final_template
 
 
 @pytest.fixture(scope="module")

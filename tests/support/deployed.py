@@ -11,7 +11,9 @@ from local.state import PROJECT
 
 _NEEDED = {
     "STAGE": "dev",
-    "USER_POOL_ARN": "arn",
+    "USER_POOL_ARN": "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_pool",
+    "USER_POOL_CLIENT_ID": "client",
+    "IDENTITY_POOL_ID": "eu-west-1:identities",
     "TABLE_NAME": "todos",
     "BUCKET": "files",
     "SIGNING_KEY": "signs nothing",

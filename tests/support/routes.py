@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass
 
 from local.state import PROJECT
+from templates.read import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,16 @@ class Route:
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
+
+    @property
+    def is_cached(self) -> bool:
+        """Whether API Gateway keeps its answers, as api.yaml has it."""
+        settings = read(PROJECT / "api.yaml")["Resources"]["RestAPI"]["Properties"]
+        place = "/" + self.path.replace("/", "~1")
+        return any(
+            (each["HttpMethod"], each["ResourcePath"]) == (self.method, place)
+            for each in settings["MethodSettings"]
+        )
 
     @property
     def has_id(self) -> bool:

@@ -11,6 +11,8 @@ ENVIRONMENT = {
     "TABLE_NAME": "todos",
     "BUCKET": "files",
     "USER_POOL_ARN": "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_pool",
+    "USER_POOL_CLIENT_ID": "client",
+    "IDENTITY_POOL_ID": "eu-west-1:identities",
     "SIGNING_KEY": "signs nothing but tests",
     "EPOCH": "7",
 }
@@ -28,7 +30,7 @@ def a_deployment(environment: dict[str, str]) -> Iterator[None]:
         _replace_environment(before)
 
 
-NAMES = {*ENVIRONMENT, "DAX_ENDPOINT", "MAX_TODOS", "MAX_BYTES"}
+NAMES = {*ENVIRONMENT, "DAX_ENDPOINT", "MAX_TODOS", "MAX_BYTES", "MINIMUM_APP_VERSION"}
 
 
 def _replace_environment(environment: dict[str, str]) -> None:

@@ -51,7 +51,7 @@ LAYERS = (
         "repository",
     ),
     # How it is asked for and answered.
-    *("etags", "queries", "web", "conditions", "openapi", "answers"),
+    *("etags", "queries", "web", "conditions", "openapi", "client_config", "answers"),
 )
 """Each module imports only from those before it, also where only types are checked."""
 

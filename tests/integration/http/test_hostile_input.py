@@ -109,7 +109,7 @@ def test_no_header_fails_a_route(client: httpx.Client, route: Route, name: str) 
     assert is_told_properly(answer)
 
 
-@pytest.mark.parametrize("route", routes(), ids=str)
+@pytest.mark.parametrize("route", [each for each in routes() if not each.is_cached], ids=str)
 @pytest.mark.parametrize("name", hostile.PARAMETERS)
 def test_a_wrong_parameter_is_a_422_with_its_name(
     client: httpx.Client, route: Route, name: str, todo_id: str

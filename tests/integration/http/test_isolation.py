@@ -141,5 +141,5 @@ def test_health_needs_no_token(url: str) -> None:
 
 
 def test_only_what_is_the_same_for_everybody_needs_no_token() -> None:
-    public = ["GET /health", "GET /openapi.json"]
+    public = ["GET /health", "GET /config", "GET /openapi.json"]
     assert [str(route) for route in routes() if not route.needs_token] == public

@@ -1,0 +1,38 @@
+"""What an app must know before anybody signs in: where, and what the API takes.
+
+All of it is public, and the same for everybody.
+"""
+
+from functools import cache
+
+from chalicelib import models, strict_json, views
+from chalicelib.settings import Settings, settings
+from chalicelib.todo import compact_json
+
+
+@cache
+def text() -> str:
+    """Return what this deployment's clients are told. It changes with a deployment only."""
+    return compact_json(told(settings()))
+
+
+def told(deployed: Settings) -> dict[str, object]:
+    """Return what the clients of a deployment are told; none of its settings that is secret."""
+    return {
+        "region": deployed.region,
+        "user_pool_id": deployed.user_pool_id,
+        "user_pool_client_id": deployed.user_pool_client_id,
+        "identity_pool_id": deployed.identity_pool_id,
+        "bucket": deployed.bucket,
+        "minimum_app_version": deployed.minimum_app_version,
+        "limits": {
+            "title_length": models.TITLE_LENGTH,
+            "notes_length": models.NOTES_LENGTH,
+            "labels": models.LABELS,
+            "label_length": models.LABEL_LENGTH,
+            "body_bytes": strict_json.LONGEST_BODY_BYTES,
+            "page": views.PAGE_LIMIT,
+            "todos": deployed.max_todos,
+            "bytes": deployed.max_bytes,
+        },
+    }
