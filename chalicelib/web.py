@@ -22,6 +22,7 @@ from chalicelib.errors import (
     UnsupportedMediaTypeError,
 )
 from chalicelib.models import read_id
+from chalicelib.settings import settings
 
 JSON = ("application/json",)
 MERGE_PATCH = ("application/merge-patch+json", "application/json")
@@ -30,8 +31,10 @@ MERGE_PATCH = ("application/merge-patch+json", "application/json")
 def claims_of(request: Request) -> dict[str, str]:
     """Return what API Gateway's authorizer read in the token, which it has checked."""
     claims: dict[str, str] = (request.context.get("authorizer") or {}).get("claims") or {}
-    if not claims.get("sub") or claims.get("token_use") != "id":
-        raise TokenInvalidError("Send the id token of a signed-in user.")
+    is_id_token = bool(claims.get("sub")) and claims.get("token_use") == "id"
+    # API Gateway looks at the pool only: another app of the pool is no client of this API.
+    if not is_id_token or claims.get("aud") != settings().user_pool_client_id:
+        raise TokenInvalidError("Send the id token of a signed-in user of this app.")
     return claims
 
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from deploy import by_chalice, by_template
+from deploy.building import built
 from deploy.cloud import Cloud
 from deploy.destroying import destroy
 from deploy.packaging import package
@@ -28,6 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _do(asked: argparse.Namespace, named: Stage) -> None:
     if asked.command == "package":
         package(named, say)
+    elif asked.command == "rehearse":
+        from deploy.rehearsing import rehearse  # noqa: PLC0415 - needs the emulator, and pytest
+
+        rehearse(named, built(named, say), say)
     elif asked.command == "destroy":
         agreed = (lambda: named.name) if asked.yes else (lambda: _typed(named))
         destroy(Cloud(), named, say, agreed, dry_run=asked.dry_run)
@@ -54,12 +59,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, what in (
         ("package", "build the zip and the one template, without credentials"),
+        ("rehearse", "run the package in the AWS emulator, and the journeys through it"),
         ("deploy", "make a stage be as the sources say"),
         ("destroy", "take a stage down; what holds data is kept"),
     ):
         command = commands.add_parser(name, help=what, description=what)
         command.add_argument("stage", help="as in .chalice/config.json")
-        if name != "package":
+        if name in {"deploy", "destroy"}:
             command.add_argument("--dry-run", action="store_true", help="only say what it would do")
     chosen = commands.choices
     chosen["deploy"].add_argument("--bucket", help="where packages go; else one is made")

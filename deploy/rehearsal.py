@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from samtranslator.translator.managed_policy_translator import ManagedPolicyLoader
@@ -25,8 +24,10 @@ from deploy.stages import Stage
 from deploy.template import Template
 from deploy.words import DeployError, Say
 from local import aws
+from local.demo import make_demo
 from local.emulator import Emulator, start_emulator
-from local.state import StateFolder
+from local.provision import Outputs
+from local.state import Demo, StateFolder
 
 OMITTED = (
     "the response cache of API Gateway: it has none, and every answer comes from Lambda",
@@ -41,16 +42,6 @@ _PARAMETERS = {"DeletionProtection": "true", "ApiCacheSize": "none"}
 _PACKAGES = "packages"
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsed:
-    """A stage that runs in the emulator."""
-
-    url: str
-    """Where the API is, its version included."""
-    emulator_url: str
-    outputs: dict[str, str]
-
-
 class _NoPolicies(ManagedPolicyLoader):
     """Knows none of AWS's own policies: the template names none, and IAM is not asked."""
 
@@ -63,13 +54,13 @@ class _NoPolicies(ManagedPolicyLoader):
 
 
 @contextmanager
-def rehearsed(stage: Stage, ready: Built, folder: Path, say: Say) -> Iterator[Rehearsed]:
-    """Run a stage in an emulator of its own, with its state in ``folder``."""
+def rehearsed(stage: Stage, ready: Built, folder: Path, say: Say) -> Iterator[Demo]:
+    """Run a stage in an emulator of its own; ``demo.json`` in the folder says where, as ever."""
     state = StateFolder(folder)
     with state.taken() as lock:
         emulator = start_emulator(state, lock)
         try:
-            yield _deployed(stage, ready, emulator, folder, say)
+            yield _deployed(stage, ready, emulator, state, say)
         finally:
             emulator.stop()
 
@@ -91,9 +82,9 @@ def expanded(template: Template, region: str) -> Template:
     return found
 
 
-def _deployed(stage: Stage, ready: Built, emulator: Emulator, folder: Path, say: Say) -> Rehearsed:
+def _deployed(stage: Stage, ready: Built, emulator: Emulator, state: StateFolder, say: Say) -> Demo:
     cloud = Cloud(aws.session(), emulator.url)
-    package = for_host(ready.package.zip, folder / "app.zip").read_bytes()
+    package = for_host(ready.package.zip, state.path / "app.zip").read_bytes()
     cloud.s3.create_bucket(Bucket=_PACKAGES)
     cloud.s3.put_object(Bucket=_PACKAGES, Key="app.zip", Body=package)
     template: Template = json.loads(ready.template.read_text())
@@ -111,5 +102,12 @@ def _deployed(stage: Stage, ready: Built, emulator: Emulator, folder: Path, say:
         raise DeployError("The template describes no API.")
     api_id, version = outputs["RestApiId"], outputs["StageName"]
     set_stage(cloud, api_id, version, of_invalidation(api), say)
+    made = Outputs(
+        table=outputs["TableName"],
+        user_pool_id=outputs["UserPoolId"],
+        user_pool_client_id=outputs["UserPoolClientId"],
+        identity_pool_id=outputs["IdentityPoolId"],
+        bucket=outputs["Bucket"],
+    )
     url = f"{emulator.url}/_aws/execute-api/{api_id}/{version}"
-    return Rehearsed(url, emulator.url, outputs)
+    return make_demo(aws.cognito(emulator.url), state, made, url, None)

@@ -30,7 +30,7 @@ def make_demo(
     state: StateFolder,
     outputs: Outputs,
     api_url: str,
-    dax_endpoint_url: str,
+    dax_endpoint_url: str | None,
 ) -> Demo:
     """Make the demo user, sign in, and tell everybody where everything is."""
     password = state.password(USERNAME, fresh_password())

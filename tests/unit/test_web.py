@@ -11,9 +11,9 @@ from chalicelib.errors import TokenInvalidError
 from chalicelib.operations import Written
 from chalicelib.web import owner_of
 from tests.builders import a_todo
-from tests.unit.deployments import a_deployment
+from tests.unit.deployments import ENVIRONMENT, a_deployment
 
-CLAIMS = {"sub": "anna", "token_use": "id"}
+CLAIMS = {"sub": "anna", "token_use": "id", "aud": ENVIRONMENT["USER_POOL_CLIENT_ID"]}
 
 
 def a_request(
@@ -53,15 +53,22 @@ def test_no_line_of_a_header_is_overlooked(headers: dict[str, Any]) -> None:
     [
         None,
         {},
-        {"token_use": "id"},
-        {"sub": "", "token_use": "id"},
-        {"sub": "anna"},
-        {"sub": "anna", "token_use": "access"},
+        *({name: value for name, value in CLAIMS.items() if name != left} for left in CLAIMS),
+        CLAIMS | {"sub": ""},
+        CLAIMS | {"token_use": "access"},
+        CLAIMS | {"aud": "another app of the same pool"},
     ],
 )
-def test_whoever_has_no_id_token_is_nobody(claims: object) -> None:
-    with pytest.raises(TokenInvalidError):
+def test_whoever_has_no_id_token_of_this_app_is_nobody(
+    environment: dict[str, str], claims: object
+) -> None:
+    with a_deployment(environment), pytest.raises(TokenInvalidError):
         owner_of(a_request(claims=claims))
+
+
+def test_whoever_has_one_is_its_sub(environment: dict[str, str]) -> None:
+    with a_deployment(environment):
+        assert owner_of(a_request()) == "anna"
 
 
 def test_a_request_that_no_authorizer_has_seen_is_nobodys() -> None:
