@@ -18,6 +18,7 @@ CONTRACT = PROJECT / "chalicelib" / "openapi.json"
 class Built:
     """A stage, ready to be shipped."""
 
+    stage: Stage
     package: Package
     template: Path
 
@@ -34,7 +35,15 @@ def built(stage: Stage, say: Say, folder: Path = BUILD) -> Built:
     template = checked(final(package.sam, stage, package.zip.name))
     path = folder / "template.json"
     path.write_text(text(template))
-    return Built(package, path)
+    return Built(stage, package, path)
+
+
+def with_package(ready: Built, bucket: str, key: str) -> Template:
+    """Return the template with the package's place in S3 instead of the file's name."""
+    template: Template = json.loads(ready.template.read_text())
+    code = {"Bucket": bucket, "Key": key}
+    template["Resources"]["APIHandler"]["Properties"]["CodeUri"] = code
+    return template
 
 
 def checked(template: Template) -> Template:

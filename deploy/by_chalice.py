@@ -9,7 +9,7 @@ from pathlib import Path
 from deploy.cloud import Cloud, in_words
 from deploy.cloudformation.changes import Source, cancel, execute, prepare
 from deploy.gateway import of_development, require_log_role, set_stage
-from deploy.guard.api import Api
+from deploy.guard.api import the_api
 from deploy.resources import outputs_of
 from deploy.stages import PROJECT, Asked, Stage
 from deploy.template import API, RESOURCES, api_of
@@ -89,9 +89,7 @@ def _finish(cloud: Cloud, stage: Stage, say: Say) -> None:
                 LoggingConfig={"LogFormat": "JSON", "LogGroup": outputs["ApiLogGroup"]},
             )
             say(f"Lambda: logs go to {outputs['ApiLogGroup']}, as JSON.")
-    _, api = Api.of({"Resources": {"RestAPI": api_of()}})
-    if api is None:
-        raise DeployError("api.yaml describes no API.")
+    api = the_api({"Resources": {"RestAPI": api_of()}})
     wanted = of_development(api, read(API)["Parameters"], outputs)
     rest_api = found["rest_api"]
     set_stage(cloud, rest_api["rest_api_id"], stage.version, wanted, say)

@@ -25,6 +25,9 @@ _NO_REGION = "Say in which region: AWS_DEFAULT_REGION=eu-central-1 make …, or 
 _EXPIRED = "The AWS credentials have expired: sign in again (`aws sso login`)."
 _UNKNOWN_KEY = "AWS doesn't know these credentials, or their secret is wrong: sign in again."
 
+_LONGEST = 600
+"""Most of AWS's own words that are repeated: some of them quote a whole template first."""
+
 _CODES = {
     "ExpiredToken": _EXPIRED,
     "ExpiredTokenException": _EXPIRED,
@@ -129,4 +132,4 @@ def _refused(error: exceptions.ClientError) -> str:
         return _CODES[code]
     if code.startswith(("AccessDenied", "Unauthorized")):
         return f"These credentials may not do that ({error.operation_name}): {said}"
-    return f"AWS refused {error.operation_name}: {said or code}"
+    return f"AWS refused {error.operation_name}: {(said or code)[-_LONGEST:]}"

@@ -8,19 +8,18 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from samtranslator.translator.managed_policy_translator import ManagedPolicyLoader
 from samtranslator.translator.transform import transform
 
 from deploy.building import Built
+from deploy.by_template import ship
 from deploy.cloud import Cloud
-from deploy.cloudformation.changes import Source, execute, prepare
-from deploy.gateway import of_invalidation, set_stage
-from deploy.guard.api import Api
 from deploy.package import for_host
 from deploy.resources import outputs_of
-from deploy.stages import Stage
+from deploy.stages import Asked, Stage
 from deploy.template import Template
 from deploy.words import DeployError, Say
 from local import aws
@@ -38,8 +37,7 @@ OMITTED = (
 )
 """What a rehearsal can't show: the emulator does not do it."""
 
-_PARAMETERS = {"DeletionProtection": "true", "ApiCacheSize": "none"}
-_PACKAGES = "packages"
+_PARAMETERS = {"DeletionProtection": "true"}
 
 
 class _NoPolicies(ManagedPolicyLoader):
@@ -84,24 +82,11 @@ def expanded(template: Template, region: str) -> Template:
 
 def _deployed(stage: Stage, ready: Built, emulator: Emulator, state: StateFolder, say: Say) -> Demo:
     cloud = Cloud(aws.session(), emulator.url)
-    package = for_host(ready.package.zip, state.path / "app.zip").read_bytes()
-    cloud.s3.create_bucket(Bucket=_PACKAGES)
-    cloud.s3.put_object(Bucket=_PACKAGES, Key="app.zip", Body=package)
-    template: Template = json.loads(ready.template.read_text())
-    code = {"Bucket": _PACKAGES, "Key": "app.zip"}
-    template["Resources"]["APIHandler"]["Properties"]["CodeUri"] = code
-    source = Source(body=json.dumps(expanded(template, cloud.region)))
-    parameters = {"Stage": stage.name, **_PARAMETERS}
-    changes = prepare(cloud, stage.stack, source, parameters, set(template["Parameters"]))
-    if changes is None:
-        raise DeployError("The emulator found nothing to make of the template.")
-    execute(cloud, changes, say)
+    package = for_host(ready.package.zip, state.path / "app.zip")
+    here = replace(ready, package=replace(ready.package, zip=package))
+    asked = Asked(parameters=_PARAMETERS)
+    ship(cloud, stage, here, asked, say, expanded=lambda each: expanded(each, cloud.region))
     outputs = outputs_of(cloud, stage)
-    _, api = Api.of(template)
-    if api is None:
-        raise DeployError("The template describes no API.")
-    api_id, version = outputs["RestApiId"], outputs["StageName"]
-    set_stage(cloud, api_id, version, of_invalidation(api), say)
     made = Outputs(
         table=outputs["TableName"],
         user_pool_id=outputs["UserPoolId"],
@@ -109,5 +94,5 @@ def _deployed(stage: Stage, ready: Built, emulator: Emulator, state: StateFolder
         identity_pool_id=outputs["IdentityPoolId"],
         bucket=outputs["Bucket"],
     )
-    url = f"{emulator.url}/_aws/execute-api/{api_id}/{version}"
+    url = f"{emulator.url}/_aws/execute-api/{outputs['RestAPIId']}/{stage.version}"
     return make_demo(aws.cognito(emulator.url), state, made, url, None)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from deploy.words import DeployError
+
 Template = dict[str, Any]
 """A template, a contract, or a part of one: JSON, so its values have no common type."""
 
@@ -87,6 +89,14 @@ class Api:
         properties = resource.get("Properties", {})
         methods = dict(_methods(properties.get("DefinitionBody", {})))
         return found, cls(properties, resource.get("Metadata", {}), methods)
+
+
+def the_api(template: Template) -> Api:
+    """Return the one API of a template that has been checked."""
+    found, api = Api.of(template)
+    if api is None:
+        raise DeployError(" ".join(found))
+    return api
 
 
 def contract_of(document: Template) -> dict[tuple[str, str], Operation]:

@@ -15,7 +15,7 @@ from tests.support.stack import Stack, User
 from tests.support.tokens import bad_tokens
 
 TODO = {
-    "title": "Buy milk – 2 l 🥛",
+    "title": "Buy milk, 2 l 🥛",
     "notes": "semi-skimmed",
     "due": "2026-03-01T09:00:00",
     "due_zone": "Europe/Zurich",

@@ -1,0 +1,66 @@
+"""The bucket that CloudFormation and Lambda read packages and templates from."""
+
+import hashlib
+
+from botocore.exceptions import ClientError
+
+from deploy.cloud import Cloud, code_of, in_words
+from deploy.words import DeployError, Say
+
+
+def require_bucket(cloud: Cloud, name: str, say: Say, *, own: bool) -> None:
+    """Find the bucket for packages, or make it if its name is ours to give."""
+    try:
+        cloud.s3.head_bucket(Bucket=name, ExpectedBucketOwner=cloud.account)
+    except ClientError as error:
+        if code_of(error) != "404":
+            raise DeployError(
+                f"The bucket {name} is not for these credentials. Name another: make deploy "
+                f"STAGE=… BUCKET=name"
+            ) from error
+    else:
+        return
+    if not own:
+        raise DeployError(
+            f"There is no bucket {name} in this account. Make it (aws s3 mb s3://{name}), or "
+            "leave BUCKET out: then one is made."
+        )
+    say(f"Making the bucket {name} for packages and templates.")
+    with in_words():
+        create_bucket(cloud, name)
+        cloud.s3.put_public_access_block(
+            Bucket=name,
+            PublicAccessBlockConfiguration={
+                "BlockPublicAcls": True,
+                "BlockPublicPolicy": True,
+                "IgnorePublicAcls": True,
+                "RestrictPublicBuckets": True,
+            },
+        )
+
+
+def create_bucket(cloud: Cloud, name: str) -> None:
+    """Make a bucket where the rest of the stage is."""
+    if cloud.region == "us-east-1":  # the one region that can't be named
+        cloud.s3.create_bucket(Bucket=name)
+        return
+    place = {"LocationConstraint": cloud.region}
+    cloud.s3.create_bucket(Bucket=name, CreateBucketConfiguration=place)  # type: ignore[arg-type]
+
+
+def put(cloud: Cloud, bucket: str, contents: bytes, kind: str) -> str:
+    """Upload what is not there yet, and return its key: the hash of what it names."""
+    key = f"{hashlib.sha256(contents).hexdigest()}.{kind}"
+    try:
+        cloud.s3.head_object(Bucket=bucket, Key=key)
+    except ClientError as error:
+        if code_of(error) != "404":
+            raise DeployError(f"The bucket {bucket} can't be read: {error}") from error
+        with in_words():
+            cloud.s3.put_object(Bucket=bucket, Key=key, Body=contents)
+    return key
+
+
+def url_of(cloud: Cloud, bucket: str, key: str) -> str:
+    """Return where CloudFormation finds it."""
+    return f"{cloud.s3.meta.endpoint_url.rstrip('/')}/{bucket}/{key}"
