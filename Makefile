@@ -6,6 +6,11 @@ PORT ?= 8000
 STATE ?=
 ARGS ?=
 WORKERS ?= 2
+STAGE ?=
+DRY_RUN ?=
+YES ?=
+BUCKET ?=
+SET ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,6 +22,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile -
 
 .DEFAULT_GOAL := help
 .PHONY: help run user token test prove bench check format openapi lock setup-run setup-test clean
+.PHONY: package rehearse deploy destroy setup-deploy
 
 help: ## Show this list
 	@echo "make run PORT=8000   the whole stack on this machine, until Ctrl-C"
@@ -29,6 +35,10 @@ help: ## Show this list
 	@echo "make format          let the formatter and the linter mend what they can"
 	@echo "make openapi         write the contract anew, chalicelib/openapi.json"
 	@echo "make lock            pin the requirements anew, with hashes (needs uv)"
+	@echo "make package STAGE=prod   the zip and the one template, in build/"
+	@echo "make rehearse STAGE=prod  the package in the AWS emulator, and journeys through it"
+	@echo "make deploy STAGE=dev     to AWS (DRY_RUN=1 only says what; SET='Name=value …')"
+	@echo "make destroy STAGE=dev    take a stage down; what holds data is kept"
 	@echo "make clean           remove what make has made: environments, state, caches"
 
 run: setup-run ## Serve the API, with everything behind it
@@ -62,6 +72,19 @@ format: setup-test
 openapi: setup-test
 	@$(BIN)/python -m contract chalicelib/openapi.json
 
+package: setup-deploy
+	@$(BIN)/python -m deploy package $(STAGE)
+
+rehearse: setup-deploy setup-test
+	@$(BIN)/python -m deploy rehearse $(STAGE)
+
+deploy: setup-deploy
+	@$(BIN)/python -m deploy deploy $(STAGE) $(if $(DRY_RUN),--dry-run) $(if $(BUCKET),--bucket "$(BUCKET)") \
+	  $(if $(SET),--set $(SET))
+
+destroy: setup-deploy
+	@$(BIN)/python -m deploy destroy $(STAGE) $(if $(DRY_RUN),--dry-run) $(if $(YES),--yes)
+
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
 	@for list in -dev "" -local -emulator; do \
@@ -79,6 +102,11 @@ clean:
 
 setup-run:
 	@$(MAKE) --no-print-directory --silent --jobs=2 $(VENV)/.run $(EMULATOR)/.installed
+
+# What is shipped is packed by what runs the stack; the emulator is not needed for it.
+setup-deploy:
+	@test -n "$(STAGE)" || { echo "Say which stage, as in .chalice/config.json: make $(firstword $(MAKECMDGOALS)) STAGE=dev"; exit 1; }
+	@$(MAKE) --no-print-directory --silent $(VENV)/.run
 
 setup-test: setup-run
 	@$(MAKE) --no-print-directory --silent $(VENV)/.test

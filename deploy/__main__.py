@@ -32,7 +32,7 @@ def _do(asked: argparse.Namespace, named: Stage) -> None:
     elif asked.command == "rehearse":
         from deploy.rehearsing import rehearse  # noqa: PLC0415 - needs the emulator, and pytest
 
-        rehearse(named, built(named, say), say)
+        rehearse(built(named, say), say)
     elif asked.command == "destroy":
         agreed = (lambda: named.name) if asked.yes else (lambda: _typed(named))
         destroy(Cloud(), named, say, agreed, dry_run=asked.dry_run)

@@ -19,7 +19,7 @@ from deploy.by_template import ship
 from deploy.cloud import Cloud
 from deploy.package import for_host
 from deploy.resources import outputs_of
-from deploy.stages import Asked, Stage
+from deploy.stages import Asked
 from deploy.template import Template
 from deploy.words import DeployError, Say
 from local import aws
@@ -52,13 +52,13 @@ class _NoPolicies(ManagedPolicyLoader):
 
 
 @contextmanager
-def rehearsed(stage: Stage, ready: Built, folder: Path, say: Say) -> Iterator[Demo]:
+def rehearsed(ready: Built, folder: Path, say: Say) -> Iterator[Demo]:
     """Run a stage in an emulator of its own; ``demo.json`` in the folder says where, as ever."""
     state = StateFolder(folder)
     with state.taken() as lock:
         emulator = start_emulator(state, lock)
         try:
-            yield _deployed(stage, ready, emulator, state, say)
+            yield _deployed(ready, emulator, state, say)
         finally:
             emulator.stop()
 
@@ -80,13 +80,13 @@ def expanded(template: Template, region: str) -> Template:
     return found
 
 
-def _deployed(stage: Stage, ready: Built, emulator: Emulator, state: StateFolder, say: Say) -> Demo:
+def _deployed(ready: Built, emulator: Emulator, state: StateFolder, say: Say) -> Demo:
     cloud = Cloud(aws.session(), emulator.url)
     package = for_host(ready.package.zip, state.path / "app.zip")
     here = replace(ready, package=replace(ready.package, zip=package))
     asked = Asked(parameters=_PARAMETERS)
-    ship(cloud, stage, here, asked, say, expanded=lambda each: expanded(each, cloud.region))
-    outputs = outputs_of(cloud, stage)
+    ship(cloud, here, asked, say, expanded=lambda each: expanded(each, cloud.region))
+    outputs = outputs_of(cloud, ready.stage)
     made = Outputs(
         table=outputs["TableName"],
         user_pool_id=outputs["UserPoolId"],
@@ -94,5 +94,5 @@ def _deployed(stage: Stage, ready: Built, emulator: Emulator, state: StateFolder
         identity_pool_id=outputs["IdentityPoolId"],
         bucket=outputs["Bucket"],
     )
-    url = f"{emulator.url}/_aws/execute-api/{outputs['RestAPIId']}/{stage.version}"
+    url = f"{emulator.url}/_aws/execute-api/{outputs['RestAPIId']}/{ready.stage.version}"
     return make_demo(aws.cognito(emulator.url), state, made, url, None)

@@ -11,7 +11,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from deploy.building import Built
 from deploy.rehearsal import OMITTED, rehearsed
-from deploy.stages import PROJECT, Stage
+from deploy.stages import PROJECT
 from deploy.words import DeployError, Say
 from local.state import Demo
 
@@ -23,14 +23,14 @@ _WARM = 30
 _PATIENCE_S = 60
 
 
-def rehearse(stage: Stage, ready: Built, say: Say) -> None:
+def rehearse(ready: Built, say: Say) -> None:
     """Rehearse a stage, or raise if a journey fails."""
     say("Rehearsing in the AWS emulator. It has not, or does not do:")
     for each in OMITTED:
         say(f"  - {each}")
     with (
         tempfile.TemporaryDirectory(prefix="mytodolist-") as folder,
-        rehearsed(stage, ready, Path(folder), lambda _: None) as demo,
+        rehearsed(ready, Path(folder), lambda _: None) as demo,
     ):
         say(f"The API is at {demo.api_url}")
         for line in _times(demo):

@@ -22,9 +22,8 @@ def a_rehearsal(folder: Path) -> Iterator[Stack]:
     if running:
         yield _ready(Path(running))
         return
-    named = stage(STAGE)
-    ready = built(named, print, folder / "build")
-    with rehearsed(named, ready, folder / "state", print):
+    ready = built(stage(STAGE), print, folder / "build")
+    with rehearsed(ready, folder / "state", print):
         yield _ready(folder / "state")
 
 
