@@ -21,7 +21,7 @@ BY_FILE = --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run user token test prove bench check format openapi lock setup-run setup-test clean
+.PHONY: help run user token test prove bench cost check format openapi lock setup-run setup-test clean
 .PHONY: package rehearse deploy destroy setup-deploy
 
 help: ## Show this list
@@ -31,6 +31,7 @@ help: ## Show this list
 	@echo "make test            every test, against real sockets (ARGS='-k name' for some)"
 	@echo "make prove           the same proofs at full counts (some minutes)"
 	@echo "make bench           what a list costs, by where it comes from, as ratios"
+	@echo "make cost            what a month costs, as tables (ARGS='--help' for what can be set)"
 	@echo "make check           formatter, linter, types, template"
 	@echo "make format          let the formatter and the linter mend what they can"
 	@echo "make openapi         write the contract anew, chalicelib/openapi.json"
@@ -58,6 +59,9 @@ prove: setup-test
 
 bench: setup-test
 	@$(BIN)/python -m benchmarks.reads $(ARGS)
+
+cost: setup-run
+	@$(BIN)/python -m costs $(ARGS)
 
 check: setup-test
 	@$(BIN)/ruff format --check --quiet . || { echo "make format would mend this:"; $(BIN)/ruff format --diff --quiet .; exit 1; }

@@ -15,6 +15,7 @@ MODULES = sorted(path for path in (ROOT / "chalicelib").glob("*.py") if path.ste
 SHIPPED = [APP, ROOT / "chalicelib" / "__init__.py", *MODULES]
 """What goes to Lambda."""
 CONTRACT = sorted((ROOT / "contract").glob("*.py"))
+COSTS = sorted((ROOT / "costs").glob("*.py"))
 DEPLOY = sorted([*(ROOT / "deploy").rglob("*.py"), *(ROOT / "templates").glob("*.py")])
 LOCAL = sorted((ROOT / "local").rglob("*.py"))
 DAX = [path for path in LOCAL if path.is_relative_to(ROOT / "local" / "dax")]
@@ -66,7 +67,7 @@ ONLY_IMPORTERS = {
 NOT_LOADED = (
     *("botocore", "boto3", "amazondax", "antlr4", "urllib3", "cryptography", "tzdata"),
     *("chalice.cli", "chalice.local", "chalice.deploy", "click"),
-    *("contract", "deploy", "local", "templates", "pycognito", "jwt", "pytest"),
+    *("contract", "costs", "deploy", "local", "templates", "pycognito", "jwt", "pytest"),
 )
 """Cold starts are spent on imports; and what only a laptop needs is not even in the package."""
 
@@ -117,7 +118,8 @@ def test_a_module_imports_only_from_layers_below(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_nothing_in_the_library_imports_what_uses_it(path: Path) -> None:
     assert (
-        packages(path) & {"app", "benchmarks", "contract", "deploy", "local", "templates", "tests"}
+        packages(path)
+        & {"app", "benchmarks", "contract", "costs", "deploy", "local", "templates", "tests"}
         == set()
     )
 
@@ -168,7 +170,7 @@ def test_the_caches_of_the_local_dax_know_no_bytes_and_no_socket(path: Path) -> 
     assert not [name for name in imported(path) if name.startswith(("local.dax.server", "socket"))]
 
 
-@pytest.mark.parametrize("path", [*SHIPPED, *CONTRACT, *DEPLOY, *LOCAL], ids=name_of)
+@pytest.mark.parametrize("path", [*SHIPPED, *CONTRACT, *COSTS, *DEPLOY, *LOCAL], ids=name_of)
 def test_a_module_is_short_enough_to_be_read_at_once(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST.get(path.stem, 200)
 
