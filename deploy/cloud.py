@@ -115,7 +115,7 @@ def in_words() -> Iterator[None]:
         raise DeployError(_EXPIRED) from error
     except exceptions.ClientError as error:
         raise DeployError(_refused(error)) from error
-    except exceptions.HTTPClientError as error:
+    except (exceptions.HTTPClientError, exceptions.ConnectionError) as error:
         raise DeployError(f"AWS can't be reached: {error}") from error
     except exceptions.BotoCoreError as error:
         raise DeployError(f"AWS could not be asked: {error}") from error
