@@ -71,6 +71,15 @@ class Emulator:
         except subprocess.TimeoutExpired:
             self._process.kill()
             return False
+        finally:
+            self._close()
+
+    def _close(self) -> None:
+        """Let go of both pipes; what was read of them stays."""
+        self._reader.join(timeout=2)
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
 
     def await_ready(self) -> None:
         """Return once it answers; raise with its last words if it doesn't come up."""
