@@ -31,10 +31,12 @@ ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,
     "BUCKET": "files",
     "EPOCH": "1",
+    "IDENTITY_POOL_ID": "none",
     "SIGNING_KEY": "signs nothing but cursors of a benchmark",
     "STAGE": "benchmark",
     "TABLE_NAME": TABLE,
     "USER_POOL_ARN": "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_none",
+    "USER_POOL_CLIENT_ID": "none",
 }
 
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from chalice.app import Request, Response
 
 from chalicelib import errors
-from chalicelib.conditions import has_tag
+from chalicelib.conditions import has_public_tag, has_tag
 from chalicelib.etags import page_tag, text_tag, todo_tag
 from chalicelib.operations import Written
 from chalicelib.queries import next_cursor, next_link
@@ -89,14 +89,14 @@ def shown_to_all(request: Request, text: str) -> Response:
     """Answer with JSON that is the same for everybody, or that the client has it.
 
     API Gateway keeps the answer, whatever it is, and gives it to others. So it depends on
-    ``If-None-Match``, which is in the cache's key, and on nothing else: parameters that are not
-    known are not refused here (docs/decisions/0011-cached-answers-are-pure.md).
+    ``If-None-Match``, which is in the cache's key, and on nothing else: nothing that is sent is
+    refused here (docs/decisions/0011-cached-answers-are-pure.md).
 
     It is ``application/json``, which every tool takes: browsers show it, and download types that
     they don't know.
     """
     headers = KEEP_PUBLICLY | {"ETag": text_tag(text)}
-    if has_tag(request, headers["ETag"]):
+    if has_public_tag(request, headers["ETag"]):
         return unchanged(headers)
     return Response(text, {"Content-Type": "application/json", **headers})
 

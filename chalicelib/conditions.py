@@ -48,6 +48,20 @@ def has_tag(request: Request, tag: str) -> bool:
     return tags is not None and tags.match_weakly(tag)
 
 
+def has_public_tag(request: Request, tag: str) -> bool:
+    """Tell the same for an answer that API Gateway caches: nothing of the request is refused.
+
+    A refusal would be cached, too. The header is in the cache's key, but of several lines nobody
+    knows which: they count as none, so that no 304 gets under another line's key. What can't be
+    read names no version.
+    """
+    lines = _lines(request, "If-None-Match")
+    try:
+        return len(lines) == 1 and read_tags("If-None-Match", lines[0]).match_weakly(tag)
+    except MalformedRequestError:
+        return False
+
+
 def freshness_of(request: Request) -> Freshness:
     """Read which answers the client accepts: ``Cache-Control: max-stale``, and what it knows of.
 

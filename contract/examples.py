@@ -6,7 +6,7 @@ from chalicelib import __version__, errors
 from chalicelib.client_config import told
 from chalicelib.cursor import cursor
 from chalicelib.errors import FieldError
-from chalicelib.etags import page_tag, todo_tag
+from chalicelib.etags import page_tag, text_tag, todo_tag
 from chalicelib.folder import prefix_of
 from chalicelib.items import page_entry, todo_item
 from chalicelib.models import NewTodo, TodoPatch, parse
@@ -54,6 +54,7 @@ CURSOR = cursor(b"an example", EPOCH, OWNER, QUERY.series(), f"{MADE.due}#{ID}")
 LINK = next_link(QUERY, CURSOR)
 PAGE_TAG = page_tag(EPOCH, OWNER, 2, QUERY)
 TODO_TAG = todo_tag(EPOCH, OWNER, MADE)
+PUBLIC_TAG = text_tag("an example")
 
 
 def todo() -> dict[str, Any]:

@@ -68,6 +68,11 @@ _HEADERS: dict[str, tuple[str, Schema, str]] = {
         _TAGS,
         examples.TODO_TAG,
     ),
+    "If-None-Match.public": (
+        "304 if the answer is still this version. What can't be read names none.",
+        {"type": "string"},
+        examples.PUBLIC_TAG,
+    ),
     "Idempotency-Key": (
         "Sent again with the same request, it happens once, and gets the first answer.",
         {"type": "string", "pattern": f"^{conditions.IDEMPOTENCY_KEY.pattern}$"},
@@ -94,7 +99,7 @@ _HEADERS: dict[str, tuple[str, Schema, str]] = {
 def _in_header(name: str) -> Schema:
     description, schema, example = _HEADERS[name]
     return {
-        "name": name,
+        "name": name.partition(".")[0],
         "in": "header",
         "description": description,
         "schema": schema,

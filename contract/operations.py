@@ -128,7 +128,7 @@ OPERATIONS = {
     ),
     "show_config": Operation(
         name="getConfig",
-        parameters=("If-None-Match",),
+        parameters=("If-None-Match.public",),
         answers={
             200: _json(
                 "Where to sign in, and what may be sent.",
@@ -143,7 +143,7 @@ OPERATIONS = {
     ),
     "show_openapi": Operation(
         name="getOpenApi",
-        parameters=("If-None-Match",),
+        parameters=("If-None-Match.public",),
         answers={
             200: {
                 "description": "This document.",

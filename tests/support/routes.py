@@ -26,6 +26,7 @@ class Route:
         place = "/" + self.path.replace("/", "~1")
         return any(
             (each["HttpMethod"], each["ResourcePath"]) == (self.method, place)
+            and each["CachingEnabled"]
             for each in settings["MethodSettings"]
         )
 
