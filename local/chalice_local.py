@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import threading
+import time
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -19,10 +20,12 @@ from chalice.local import LocalDevServer
 from local import ports
 from local.autoreload import watch_sources_only
 from local.emulator import ACCESS_KEY, ACCOUNT, SECRET_KEY
-from local.gateway import Gateway
+from local.gateway import Gateway, report
+from local.response_cache import ResponseCache
 from local.server import LocalServer
-from local.state import Demo, StackNotRunningError, StateFolder
+from local.state import PROJECT, Demo, StackNotRunningError, StateFolder
 from local.tokens import Pool, token_check
+from templates.read import read
 
 NOT_RUNNING = "The local stack isn't running: start it with `make run` in another terminal."
 
@@ -57,15 +60,22 @@ def create_local_server(app_obj: Chalice, config: Config, host: str, port: int) 
     return serve_on(listener, app_obj, config, StateFolder.default().read_demo())
 
 
-def serve_on(listener: socket.socket, app: Chalice, config: Config, demo: Demo) -> LocalServer:
-    """Put the gateway between a socket and the app."""
+def serve_on(
+    listener: socket.socket,
+    app: Chalice,
+    config: Config,
+    demo: Demo,
+    cache: ResponseCache | None = None,
+) -> LocalServer:
+    """Put the gateway between a socket and the app. Without a cache it makes that of api.yaml."""
     pool = Pool(
         region=demo.region,
         pool_id=demo.user_pool_id,
         client_id=demo.user_pool_client_id,
         emulator_url=demo.aws_endpoint_url,
     )
-    return LocalServer(Gateway(app, config, token_check(pool)), listener)
+    cache = cache or ResponseCache(read(PROJECT / "api.yaml"), time.monotonic, report)
+    return LocalServer(Gateway(app, config, token_check(pool), cache), listener)
 
 
 def user_pool_arn(demo: Demo) -> str:

@@ -1,4 +1,4 @@
-"""A strict API Gateway in front of the app: routes, tokens, CORS, compression, clean errors."""
+"""A strict API Gateway in front of the app: routes, tokens, cache, CORS, compression, errors."""
 
 import sys
 import threading
@@ -21,6 +21,7 @@ from local.answers import Answer, compressed, problem
 from local.events import BadAnswerError, Event, answer, as_claims, event, match
 from local.http_body import decoded
 from local.http_head import Head
+from local.response_cache import ResponseCache
 from local.tokens import TokenCheck
 
 
@@ -53,10 +54,13 @@ def per_thread(app: Chalice) -> Chalice:
 class Gateway:
     """Answers every request; what it finds wrong itself is an RFC 9457 problem."""
 
-    def __init__(self, app: Chalice, config: Config, tokens: TokenCheck) -> None:
+    def __init__(
+        self, app: Chalice, config: Config, tokens: TokenCheck, cache: ResponseCache
+    ) -> None:
         self._app = per_thread(app)
         self._config = config
         self._tokens = tokens
+        self._cache = cache
 
     def answer(self, head: Head, body: bytes) -> Answer:
         """Answer a request that could be read."""
@@ -89,7 +93,7 @@ class Gateway:
         plain = decoded(body, head)
         asked = event(head, plain, found, self._config.api_gateway_stage, binary_types)
         asked["requestContext"] |= authorizer
-        return self._invoke(asked)
+        return self._cache.answer(asked, lambda: self._invoke(asked))
 
     def _without_route(self, head: Head, methods: list[str]) -> Answer:
         if head.method == HTTPMethod.OPTIONS:  # a preflight, which API Gateway answers itself

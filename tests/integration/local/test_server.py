@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -12,8 +13,9 @@ import pytest
 from chalice.app import Chalice, CORSConfig, IAMAuthorizer, Response
 from chalice.config import Config
 
-from local.gateway import Gateway
+from local.gateway import Gateway, report
 from local.ports import listen
+from local.response_cache import ResponseCache
 from local.server import LocalServer
 from local.tokens import Pool, token_check
 from tests.integration.local.problems import is_a_problem
@@ -67,7 +69,8 @@ def server() -> Iterator[LocalServer]:
         app_name="bad", chalice_stage="local", lambda_timeout=5, api_gateway_stage="v1"
     )
     listener = listen("127.0.0.1", 0)
-    local = LocalServer(Gateway(an_app(), config, token_check(NOBODY)), listener)
+    cache = ResponseCache({"Resources": {"RestAPI": {"Properties": {}}}}, time.monotonic, report)
+    local = LocalServer(Gateway(an_app(), config, token_check(NOBODY), cache), listener)
     threading.Thread(target=local.server.serve_forever, daemon=True).start()
     yield local
     local.server.stop(5)
