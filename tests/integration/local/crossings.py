@@ -1,0 +1,124 @@
+"""Looks for answers that a cache gives to somebody for whom they were not made.
+
+Two users and a stranger ask the same URLs, one after the other, with the same headers but for
+their tokens, on every route of the app. Each user's e-mail, id and to-dos are known to nobody else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from local.users import email_of
+from tests.support.cached_gateway import CachedGateway
+from tests.support.clients import a_client
+from tests.support.routes import Route, routes
+from tests.support.stack import Stack
+
+LIFETIME_S = 3600
+"""Longer than that nothing is kept: a round begins with empty caches."""
+
+TAG = "If-None-Match"
+VARIANTS: tuple[dict[str, str], ...] = (
+    {},
+    {TAG: "*"},
+    {TAG: "own"},
+    {"Accept-Encoding": "identity"},
+    {"Cache-Control": "max-age=0"},
+    {"Cache-Control": "max-stale=60"},
+)
+"""Headers to ask with; ``own`` stands for the tag that the asker was given last."""
+
+QUERIES = ("", "?view=agenda", "?x=1")
+
+
+@dataclass
+class Asker:
+    """Somebody with secrets, and what they were given last: the tag of each URL."""
+
+    name: str
+    client: httpx.Client
+    secrets: tuple[str, ...] = ()
+    tags: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Found:
+    """What became of the exchanges: how many there were, and which went wrong."""
+
+    exchanges: int = 0
+    crossings: list[str] = field(default_factory=list)
+
+
+def crossings(gateway: CachedGateway, stack: Stack, rounds: int) -> Found:
+    """Have everybody ask for everything, in rounds that begin with another variant each."""
+    found = Found()
+    with a_client(gateway.url) as unknown:
+        askers = [*(_user(gateway, stack, name) for name in "ab"), Asker("a stranger", unknown)]
+        for number in range(rounds):
+            gateway.wait(LIFETIME_S)
+            shift = number % len(VARIANTS)
+            _round(gateway, askers, VARIANTS[shift:] + VARIANTS[:shift], found)
+        for asker in askers[:-1]:
+            asker.client.close()
+    return found
+
+
+def _user(gateway: CachedGateway, stack: Stack, letter: str) -> Asker:
+    name = f"{letter}-{uuid4()}"
+    user = stack.user(name)
+    return Asker(name, user.client(gateway.url), (user.owner, email_of(name), f"only {name}"))
+
+
+def _round(
+    gateway: CachedGateway, askers: list[Asker], variants: tuple[dict[str, str], ...], found: Found
+) -> None:
+    todo_id = str(uuid4())
+    for asker in askers[:-1]:  # the same id: to-dos of two users
+        asker.client.put(f"/todos/{todo_id}", json=_body(asker)).raise_for_status()
+    for route in sorted(routes(), key=lambda route: route.method == "DELETE"):
+        queries = QUERIES if route.method == "GET" else ("",)
+        for query, headers in product(queries, variants if route.method == "GET" else ({},)):
+            for asker in (*askers, *reversed(askers)):
+                gateway.did()
+                answer = _ask(asker, route, route.on(todo_id) + query, headers)
+                did = gateway.did()
+                found.exchanges += 1
+                found.crossings += [f"{route}: {each}" for each in _wrong(asker, askers, answer)]
+                if _flushed(asker is askers[0], headers, did):
+                    found.crossings.append(f"{route}: a caller has emptied the cache")
+
+
+def _ask(asker: Asker, route: Route, url: str, headers: dict[str, str]) -> httpx.Response:
+    sent = {
+        name: asker.tags.get(url, '"none"') if value == "own" else value
+        for name, value in headers.items()
+    }
+    body: dict[str, Any] | None = _body(asker) if route.has_body else None
+    answer = asker.client.request(route.method, url, headers=sent, json=body)
+    if "ETag" in answer.headers:
+        asker.tags[url] = answer.headers["ETag"]
+    return answer
+
+
+def _body(asker: Asker) -> dict[str, Any]:
+    return {"title": asker.secrets[-1] if asker.secrets else "nobody's"}
+
+
+def _wrong(asker: Asker, askers: list[Asker], answer: httpx.Response) -> Iterator[str]:
+    told = f"{answer.headers} {answer.text}"
+    for other in askers:
+        if other is not asker and any(secret in told for secret in other.secrets):
+            yield f"what is {other.name}'s went to {asker.name}"
+    sent = answer.request.headers.get(TAG)
+    if answer.status_code == httpx.codes.NOT_MODIFIED and sent not in {"*", answer.headers["ETag"]}:
+        yield f"304 went to somebody who had {sent or 'nothing'}"
+
+
+def _flushed(first: bool, headers: dict[str, str], did: list[str]) -> bool:  # noqa: FBT001
+    """Tell whether an entry that was there is gone: everybody but the first finds it made."""
+    asked = headers.get("Cache-Control") == "max-age=0"
+    return asked and not first and any(each.endswith("miss") for each in did)
