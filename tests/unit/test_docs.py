@@ -14,6 +14,7 @@ from chalicelib.items import page_entry, todo_item
 from chalicelib.models import NewTodo, TodoDraft
 from chalicelib.queries import PARAMETERS
 from chalicelib.todo import Todo
+from contract import examples
 from tests.builders import a_todo
 from tests.support.deployed import deployed
 from tests.support.markdown import Row, blocks, code, numbers, section, table, tables
@@ -159,6 +160,10 @@ def test_examples_have_the_fields_that_answers_have() -> None:
         assert set(entry) == set(page_entry(todo_item("owner", a_todo())))
     for todo in todos:
         assert list(todo) == list(a_todo().document())
+
+
+def test_the_configuration_is_that_of_the_contract() -> None:
+    assert examples.config() in json_examples()
 
 
 def test_the_version_is_the_one_that_is_told() -> None:
