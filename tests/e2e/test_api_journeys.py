@@ -170,9 +170,9 @@ def test_a_browser_may_ask_first(place: Stack) -> None:
 def test_bad_input_is_told_in_the_same_words(
     place: Stack, carla: User, sent: dict[str, Any], status: int, slug: str | None
 ) -> None:
-    headers = {"Content-Type": "application/json"} | sent.pop("headers", {})
+    request = {"headers": {"Content-Type": "application/json"}} | sent
     with carla.client(place.url) as client:
-        answer = client.post("/todos", headers=headers, **sent)
+        answer = client.post("/todos", **request)
     assert is_a_problem(answer, status, slug or "unsupported-media-type")
 
 
