@@ -123,7 +123,6 @@ def test_the_check_below_asks_for_every_route_of_the_app() -> None:
 
 def test_no_user_gets_what_is_anothers_on_any_route(gateway: CachedGateway, stack: Stack) -> None:
     found = crossings(gateway, stack, ROUNDS)
-    print("EXCHANGES", found.exchanges)
     assert found.exchanges >= 300 * ROUNDS
     assert found.crossings == []
 
