@@ -3,7 +3,8 @@
 from pathlib import PurePosixPath
 
 SERVICES = ("dynamodb",)
-"""The services of botocore's that the app makes clients of. The others are nine tenths of a zip."""
+"""The services of botocore's that the app makes clients of. The others are three
+quarters of a zip."""
 
 _UNREAD = frozenset({".pyi", ".typed", ".c", ".h", ".cpp", ".pyx", ".pxd", ".rst", ".md", ".js"})
 """Types for checkers, sources of what is compiled, words for people, and a browser's part of
