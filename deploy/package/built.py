@@ -10,6 +10,7 @@ from deploy.package import archive
 from deploy.package.bytecode import compiled, modules
 from deploy.package.chalices import packaged
 from deploy.package.checks import findings
+from deploy.package.endpoints import shortened
 from deploy.package.pins import pinned, told
 from deploy.package.pruning import is_kept
 from deploy.package.runtime import runtime
@@ -67,7 +68,8 @@ def build(stage: str, folder: Path, project: Path = PROJECT) -> Package:
         chalices, described = packaged(stage, project, Path(scratch))
         everything = archive.read(chalices)
         refuse_missing(everything, project / "requirements.txt")
-        lean = {name: contents for name, contents in everything.items() if is_kept(name)}
+        kept = {name: contents for name, contents in everything.items() if is_kept(name)}
+        lean = shortened(kept)
         with archive.whole(zipped) as part:
             archive.write({**lean, **compiled(lean)}, part)
             refuse_unfit(part, project / "requirements.txt")

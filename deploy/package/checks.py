@@ -12,6 +12,7 @@ from types import CodeType
 from deploy.package.archive import MODE, TIMESTAMP, Files, in_words, read
 from deploy.package.bytecode import modules
 from deploy.package.compiler import ROOT, UNCHECKED, bytecode_name
+from deploy.package.endpoints import ENDPOINTS, others
 from deploy.package.pins import normal, pinned
 from deploy.package.pruning import is_kept
 from deploy.stages import PROJECT
@@ -121,6 +122,8 @@ def _unread(files: Files) -> Iterator[str]:
     for name in files:
         if not is_kept(name) and not name.endswith(".pyc"):
             yield f"{name} is never read on Lambda."
+    if others(files):
+        yield f"{ENDPOINTS} lists services that the app makes no client of."
 
 
 def _minor() -> int:

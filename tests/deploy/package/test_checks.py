@@ -1,5 +1,6 @@
 """Faults, planted into a copy of the package; each of them must be found."""
 
+import json
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -84,6 +85,11 @@ def added(name: str) -> Callable[[Files], None]:
     return plant
 
 
+def endpoints_of_all_services(files: Files) -> None:
+    listed: dict[str, object] = {"partitions": [{"services": {"dynamodb": {}, "s3": {}}}]}
+    files["botocore/data/endpoints.json"] = json.dumps(listed).encode()
+
+
 def too_large(files: Files) -> None:
     files["chalicelib/large.json"] = Random(1).randbytes(8_000_001)  # noqa: S311 - no secret
 
@@ -111,6 +117,7 @@ FAULTS = {
     added("urllib3/tests/test_urls.py"): "is never read on Lambda",
     added("pydantic_core/more.pyi"): "is never read on Lambda",
     added("botocore-1.44.5.dist-info/RECORD"): "is never read on Lambda",
+    endpoints_of_all_services: "lists services that the app makes no client of",
     too_large: "MB: 8 are the most",
 }
 
