@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         tables = made(inputs(asked.set), read(asked.prices))
         if asked.into:
-            asked.into.write_text(renewed(_page(asked.into), tables), encoding="utf-8")
+            _write(asked.into, renewed(_page(asked.into), tables))
         else:
             print("\n\n".join(tables))
     except CostError as error:
@@ -48,6 +48,15 @@ def _page(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except OSError as error:
         raise CostError(f"{path} can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CostError(f"{path} is no text: {error.reason}") from error
+
+
+def _write(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise CostError(f"{path} can't be written: {error.strerror}") from error
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -55,6 +55,7 @@ LINES = (
     Line("Alarms", q.alarm_metrics, "alarm_metric"),
     Line("X-Ray, traces", q.traces, "trace"),
     Line("Secret", q.secrets, "secret"),
+    Line("KMS, requests", q.key_requests, "key_request"),
     Line("S3, storage", q.file_gb, "file_gb"),
     Line("S3, uploads", q.file_puts, "file_put"),
     Line("S3, downloads", q.file_gets, "file_get"),

@@ -1,5 +1,6 @@
 """Which cluster of DAX carries a load."""
 
+import math
 from dataclasses import dataclass, replace
 
 from costs import deployed
@@ -14,7 +15,11 @@ class Node:
 
     memory_gb: float
     size: float
-    """Its processors, in those of a ``dax.r5.large``; a t3 by what it has all the time."""
+    """What it answers, in what a ``dax.r5.large`` does; a t3 by what it can do all the time.
+
+    AWS's guide ("Sizing your DAX cluster") has 75,000 KB a second for that one and twice as much
+    for each larger one, but never more than a million; it has none for a t3.
+    """
 
 
 NODES = {
@@ -24,7 +29,7 @@ NODES = {
     "dax.r5.xlarge": Node(32, 2),
     "dax.r5.2xlarge": Node(64, 4),
     "dax.r5.4xlarge": Node(128, 8),
-    "dax.r5.8xlarge": Node(256, 16),
+    "dax.r5.8xlarge": Node(256, 40 / 3),
 }
 
 
@@ -32,14 +37,16 @@ def carries(load: Load) -> float:
     """Return how many reads per second, on average, the load's cluster carries.
 
     Pages have to stay in memory until they expire, and to be answered in time, at the peak. With
-    one node out of order the others answer.
+    one node out of order the others answer; and all of them are never asked for all they can do.
     """
     if load.cluster is None or not load.settled:
         return float("inf")
     given, node, nodes = load.inputs, NODES[load.cluster.node_type], load.cluster.nodes
     busiest = given.peak_factor / MONTH_S / load.reads_per_s
-    pages_per_s = load.settled * busiest / max(1, nodes - 1)
-    in_time = node.size * given.dax_large_per_s / pages_per_s
+    worth = load.hits + load.queries * given.dax_miss_factor
+    asked_kb_per_s = worth * busiest * math.ceil(given.page_kb)
+    answering = min(max(1, nodes - 1), nodes * given.dax_busy_percent / 100)
+    in_time = answering * node.size * given.dax_large_kb_per_s / asked_kb_per_s
     held_gb = load.queries * busiest / nodes * given.dax_ttl_s * given.page_kb / 1e6
     room_gb = node.memory_gb * given.dax_usable_percent / 100
     return min(in_time, room_gb / held_gb if held_gb else float("inf"))

@@ -49,6 +49,16 @@ def secrets() -> int:
     return len(_made("AWS::SecretsManager::Secret", dax=True))
 
 
+def table_asks_kms() -> bool:
+    """Return whether the table has the key that AWS manages in the account.
+
+    Requests for that one are billed ("AWS KMS pricing"); for the default, which AWS owns, they
+    are not.
+    """
+    table = _made("AWS::DynamoDB::Table", dax=True)[0]
+    return bool(table.get("SSESpecification", {}).get("SSEEnabled"))
+
+
 def cognito_tier() -> CognitoTier:
     """Return the feature plan of the user pool; Cognito's own choice is essentials."""
     pool = _made("AWS::Cognito::UserPool", dax=True)[0]

@@ -39,6 +39,9 @@ class Inputs(BaseModel):
     )
     key_wru: Count = Field(2, description="and with an `Idempotency-Key` (0001)")
     keyed_percent: Percent = Field(100, description="of writes: have an `Idempotency-Key`")
+    key_ttl_s: Positive = Field(
+        300, description="how long DynamoDB keeps the table's key for each caller (AWS)"
+    )
     stored_kb_per_user: Count = Field(
         750, description="200 to-dos with index copies, and 90 days of operations"
     )
@@ -59,7 +62,15 @@ class Inputs(BaseModel):
     dax_nodes: Annotated[int, Field(ge=1, le=11)] = Field(
         default_factory=deployed.least_dax_nodes, description="nodes to begin with"
     )
-    dax_large_per_s: Positive = Field(5000, description="pages a second of one `dax.r5.large`")
+    dax_large_kb_per_s: Positive = Field(
+        75_000, description="KB a second that one `dax.r5.large` answers from memory (AWS)"
+    )
+    dax_miss_factor: Annotated[float, Field(ge=1)] = Field(
+        10, description="work of a page that is not found, in that of one that is (AWS)"
+    )
+    dax_busy_percent: Annotated[float, Field(gt=0, le=100)] = Field(
+        70, description="of what all nodes can do: no more is asked of them (AWS)"
+    )
     dax_usable_percent: Percent = Field(75, description="of a node's memory: holds pages")
     dax_ttl_s: Count = Field(
         default_factory=deployed.page_ttl_s, description="how long a page stays: `query-ttl-millis`"

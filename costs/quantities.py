@@ -27,6 +27,10 @@ def lambda_requests(load: Load) -> float:
 
 def lambda_gb_s(load: Load) -> float:
     """Return GB-seconds: memory x time of each kind of request x its number."""
+    return _lambda_s(load) * load.inputs.lambda_mb / 1024
+
+
+def _lambda_s(load: Load) -> float:
     given = load.inputs
     spent_ms = (
         load.not_modified * given.not_modified_ms
@@ -36,7 +40,7 @@ def lambda_gb_s(load: Load) -> float:
         + (load.public - load.from_api_cache) * given.public_ms
         + load.writes * given.write_ms
     )
-    return spent_ms / 1000 * given.lambda_mb / 1024
+    return spent_ms / 1000
 
 
 def table_rru(load: Load) -> float:
@@ -112,6 +116,18 @@ def traces(load: Load) -> float:
 def secrets(load: Load) -> float:  # noqa: ARG001 - whatever the load
     """Return secrets: those of the template."""
     return deployed.secrets()
+
+
+def key_requests(load: Load) -> float:
+    """Return requests: callers of the table, DAX's nodes too, x lifetimes of its key in a month.
+
+    The callers are the instances of the function that are busy at the peak, and at least one.
+    """
+    if not load.requests or not deployed.table_asks_kms():
+        return 0
+    instances = max(1.0, _lambda_s(load) / MONTH_S * load.inputs.peak_factor)
+    nodes = load.cluster.nodes if load.cluster else 0
+    return (instances + nodes) * MONTH_S / load.inputs.key_ttl_s
 
 
 def users(load: Load) -> float:

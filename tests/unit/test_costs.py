@@ -1,8 +1,10 @@
 """The formulas behind docs/cost.md: computed by hand, and as they have to behave."""
 
 import math
+import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -138,11 +140,42 @@ def test_pages_from_another_zone_are_traffic() -> None:
     assert quantity("DAX, between zones", replace(load, cluster=None)) == 0
 
 
-def test_alarms_and_metrics_are_those_of_the_template() -> None:
-    assert (deployed.alarm_metrics(dax=False), deployed.alarm_metrics(dax=True)) == (5, 8)
-    assert (deployed.metrics(dax=False), deployed.metrics(dax=True)) == (3, 4)
-    assert deployed.secrets() == 1
-    assert len(deployed.cached_answers()) == 2
+def test_each_caller_of_the_table_asks_for_its_key_every_five_minutes() -> None:
+    alone = a_load(1, lists_percent=0, public_percent=0, writes_per_100_reads=0, todo_ms=1)
+    assert quantity("KMS, requests", alone) == pytest.approx(2_628_000 / 300)
+    nodes = replace(alone, cluster=SMALL)
+    assert quantity("KMS, requests", nodes) == pytest.approx(4 * 2_628_000 / 300)
+    many = a_load(
+        1000, lists_percent=0, public_percent=0, writes_per_100_reads=0, todo_ms=10, peak_factor=2
+    )  # fmt: skip
+    assert quantity("KMS, requests", many) == pytest.approx(20 * 2_628_000 / 300)
+    assert quantity("KMS, requests", replace(many, reads_per_s=0)) == 0
+
+
+# What is there, counted in the template's text: the script reads it as YAML
+
+
+def resources(kind: str, *, dax: bool) -> list[str]:
+    """Return the text of each resource of a type that a stage has."""
+    template = Path("resources.yaml").read_text()
+    each = re.split(r"^(?=  [A-Za-z]+:$)", template, flags=re.MULTILINE)
+    found = [text for text in each if f"\n    Type: {kind}\n" in text]
+    assert found
+    return [text for text in found if dax or "\n    Condition: HasDax\n" not in text]
+
+
+@pytest.mark.parametrize("dax", [False, True], ids=["without DAX", "with DAX"])
+def test_alarms_and_metrics_are_those_of_the_template(dax: bool) -> None:  # noqa: FBT001
+    alarms = resources("AWS::CloudWatch::Alarm", dax=dax)
+    watched = sum(max(1, text.count("MetricStat:")) for text in alarms)
+    assert deployed.alarm_metrics(dax=dax) == watched
+    assert deployed.metrics(dax=dax) == len(resources("AWS::Logs::MetricFilter", dax=dax))
+
+
+def test_the_secret_and_the_key_are_those_of_the_template() -> None:
+    assert deployed.secrets() == len(resources("AWS::SecretsManager::Secret", dax=True))
+    (table,) = resources("AWS::DynamoDB::Table", dax=True)
+    assert deployed.table_asks_kms() is ("SSEEnabled: true" in table)
 
 
 # Hits
@@ -253,6 +286,47 @@ def test_a_cluster_carries_what_it_is_chosen_for(reads_per_s: float) -> None:
 
 def test_what_a_cluster_carries_does_not_depend_on_the_rate() -> None:
     assert dax.carries(a_load(1, "dax")) == pytest.approx(dax.carries(a_load(5000, "dax")))
+
+
+def all_pages(cluster: Cluster, **given: float) -> Load:
+    """Return a load of nothing but settled pages of 10 KB, all day at the same rate."""
+    only_pages: dict[str, float] = {
+        "lists_percent": 100, "public_percent": 0, "not_modified_percent": 0,
+        "unsettled_percent": 0, "writes_per_100_reads": 0, "peak_factor": 1, "page_kb": 10,
+    }  # fmt: skip
+    return replace(a_load(1, "neither", **only_pages | given), cluster=cluster)
+
+
+@pytest.mark.parametrize(("nodes", "answering"), [(1, 0.7), (3, 2), (4, 2.8), (10, 7)], ids=str)
+def test_a_cluster_answers_without_one_node_and_is_never_busier_than_it_should_be(
+    nodes: int, answering: float
+) -> None:
+    found = all_pages(Cluster("dax.r5.large", nodes))
+    assert dax.carries(found) == pytest.approx(answering * 75_000 / 10)
+
+
+def test_a_page_that_is_not_found_is_the_work_of_ten_that_are() -> None:
+    load = all_pages(Cluster("dax.r5.large", 3), writes_per_100_reads=10, dax_ttl_s=0)
+    share = load.hit_share
+    assert 0 < share < 1
+    assert dax.carries(load) == pytest.approx(15_000 / (share + 10 * (1 - share)))
+
+
+def test_a_larger_page_is_more_work_by_whole_kilobytes() -> None:
+    cluster = Cluster("dax.r5.large", 3)
+    assert dax.carries(all_pages(cluster, page_kb=9.1)) == pytest.approx(15_000)
+    assert dax.carries(all_pages(cluster, page_kb=20)) == pytest.approx(7500)
+
+
+def test_a_cluster_holds_what_it_has_queried_until_it_expires() -> None:
+    load = all_pages(Cluster("dax.t3.small", 3), writes_per_100_reads=10)
+    missed_per_read = 1 - load.hit_share
+    held_gb = missed_per_read / 3 * 3600 * 10e-6  # by each node, for each read a second
+    assert dax.carries(load) == pytest.approx(2 * 0.75 / held_gb)
+
+
+def test_no_node_answers_more_than_a_million() -> None:
+    assert max(node.size for node in dax.NODES.values()) * 75_000 == pytest.approx(1e6)
 
 
 def test_a_break_even_is_where_the_bills_meet() -> None:

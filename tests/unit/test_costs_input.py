@@ -45,7 +45,7 @@ def refused(*arguments: str) -> str:
         ("not_modified_percent=101", "less than or equal to 100"),
         ("lists_percent=99", "more than 100 together"),
         ("cognito_tier=gold", "'lite', 'essentials' or 'plus'"),
-        ("dax_large_per_s=0.001", "no cluster of 10 nodes carries"),
+        ("dax_large_kb_per_s=0.001", "no cluster of 10 nodes carries"),
     ],
 )
 def test_an_assumption_that_makes_no_sense_is_refused(setting: str, said: str) -> None:
@@ -107,6 +107,13 @@ def test_a_file_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:
     assert "can't be read" in refused("--prices", str(tmp_path))
     (tmp_path / "mine.json").write_bytes(b"\xff\xfe{}")
     assert "is no JSON" in refused("--prices", str(tmp_path / "mine.json"))
+
+
+def test_a_page_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:
+    assert "can't be read" in refused("--into", str(tmp_path / "none.md"))
+    assert "can't be read" in refused("--into", str(tmp_path))
+    (tmp_path / "page.md").write_bytes(b"\xff\xfe")
+    assert "is no text" in refused("--into", str(tmp_path / "page.md"))
 
 
 def test_other_prices_make_another_bill(tmp_path: Path) -> None:
