@@ -31,8 +31,13 @@ def built(stage: Stage, say: Say, folder: Path = BUILD) -> Built:
             f"make deploy STAGE={stage.name}"
         )
     say(f"Packaging the app for {stage.name} (half a minute) …")
-    package = build(stage.name, folder)
+    return templated(stage, build(stage.name, folder), folder)
+
+
+def templated(stage: Stage, package: Package, folder: Path) -> Built:
+    """Write the template of a package into a folder."""
     template = checked(final(package.sam, stage, package.zip.name))
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "template.json"
     path.write_text(text(template))
     return Built(stage, package, path)

@@ -1,11 +1,13 @@
 """Where a journey can take place: on the local stack, and in the cloud's own form of the app."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.rehearsals import a_rehearsal
+from tests.support.shipped import shipped
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:
@@ -13,9 +15,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def rehearsal(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Stack]:
     """The final template and the package in the emulator: API Gateway, authorizer and Lambda."""
-    with a_rehearsal(tmp_path_factory.mktemp("rehearsal")) as running:
+    with a_rehearsal(lambda: shipped(shared), tmp_path_factory.mktemp("rehearsal")) as running:
         yield running
 
 
