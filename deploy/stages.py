@@ -47,8 +47,12 @@ class Asked:
 
 def stage(name: str) -> Stage:
     """Read a stage, or say which there are."""
-    config = json.loads(CONFIG.read_text())
-    deployed = {each: said for each, said in config["stages"].items() if "deployed_by" in said}
+    try:
+        config = json.loads(CONFIG.read_text())
+        stages = config["stages"].items()
+        deployed = {each: said for each, said in stages if "deployed_by" in said}
+    except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise DeployError(f".chalice/config.json can't be read: {error}") from error
     if not re.fullmatch("[a-z][a-z0-9-]{0,15}", name) or name not in deployed:
         raise DeployError(
             f"There is no stage {name!r} to deploy: .chalice/config.json has "

@@ -14,8 +14,12 @@ _API = "RestAPI"
 _SERVERLESS = "AWS::Serverless::Api"
 _METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
 _ANY = "x-amazon-apigateway-any-method"
-_FOREIGN = re.compile(r"AWS::ApiGateway(V2)?::|AWS::Serverless::HttpApi|AWS::Lambda::Url")
+_FOREIGN = re.compile(
+    r"AWS::ApiGateway(V2)?::|AWS::Serverless::(HttpApi|Application|GraphQLApi)|AWS::Lambda::Url"
+    r"|AWS::CloudFormation::(Stack|CustomResource|Macro)|Custom::"
+)
 """Other ways in, or another hand on the same API, which nothing here would look at."""
+_TRANSFORM = "AWS::Serverless-2016-10-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,12 @@ class Api:
             for way in ("FunctionUrlConfig", "Events")
             if way in each.get("Properties", {})
         ]
+        if "Globals" in template or template.get("Transform", _TRANSFORM) != _TRANSFORM:
+            found.append(
+                "Globals or another transform would change the API after this was checked."
+            )
+        if _has_transform(resources):
+            found.append("Fn::Transform would change the template after this was checked.")
         if apis != [_API]:
             return [
                 *found,
@@ -89,6 +99,12 @@ class Api:
         properties = resource.get("Properties", {})
         methods = dict(_methods(properties.get("DefinitionBody", {})))
         return found, cls(properties, resource.get("Metadata", {}), methods)
+
+
+def _has_transform(node: object) -> bool:
+    if isinstance(node, dict):
+        return "Fn::Transform" in node or any(map(_has_transform, node.values()))
+    return isinstance(node, list) and any(map(_has_transform, node))
 
 
 def the_api(template: Template) -> Api:

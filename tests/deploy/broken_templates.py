@@ -180,6 +180,18 @@ TEMPLATES: list[Broken] = [
         put("Resources/Other", {"Type": "AWS::ApiGateway::Stage", "Properties": {}}),
         "Other (AWS::ApiGateway::Stage)",
     ),
+    ("settings for all APIs", change(_at(), Globals={"Api": {}}), "Globals"),
+    ("another transform", put("Transform", ["AWS::LanguageExtensions"]), "another transform"),
+    (
+        "a definition from elsewhere",
+        put("RestAPI/DefinitionBody", {"Fn::Transform": {"Name": "AWS::Include"}}),
+        "Fn::Transform",
+    ),
+    (
+        "a stack in the stack",
+        put("Resources/Other", {"Type": "AWS::CloudFormation::Stack", "Properties": {}}),
+        "Other (AWS::CloudFormation::Stack)",
+    ),
     ("a URL of the function", put("APIHandler/FunctionUrlConfig", {}), "another way in"),
     ("an event of the function", put("APIHandler/Events", {}), "another way in"),
     (
