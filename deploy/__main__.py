@@ -2,9 +2,10 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from deploy import by_chalice, by_template
-from deploy.building import built
+from deploy.building import BUILD, built
 from deploy.cloud import Cloud
 from deploy.destroying import destroy
 from deploy.packaging import package
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _do(asked: argparse.Namespace, named: Stage) -> None:
     if asked.command == "package":
-        package(named, say)
+        package(named, asked.folder, say)
     elif asked.command == "rehearse":
         from deploy.rehearsing import rehearse  # noqa: PLC0415 - needs the emulator, and pytest
 
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         if name in {"deploy", "destroy"}:
             command.add_argument("--dry-run", action="store_true", help="only say what it would do")
     chosen = commands.choices
+    chosen["package"].add_argument("--folder", type=Path, default=BUILD, help="where it goes")
     chosen["deploy"].add_argument("--bucket", help="where packages go; else one is made")
     chosen["deploy"].add_argument(
         "--set", action=_Settings, nargs="*", default={}, metavar="NAME=VALUE",

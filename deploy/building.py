@@ -10,7 +10,8 @@ from deploy.stages import PROJECT, Stage
 from deploy.template import Template, final, text
 from deploy.words import DeployError, Say
 
-BUILD = PROJECT / "build"
+BUILD = Path("build")
+"""Where a build goes, below the folder in which the command was given."""
 CONTRACT = PROJECT / "chalicelib" / "openapi.json"
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from deploy.cloud import Cloud, in_words
-from deploy.cloudformation.changes import Source, cancel, execute, prepare
+from deploy.cloudformation.changes import Source, carry_out, prepare
 from deploy.gateway import of_development, require_log_role, set_stage
 from deploy.guard.api import the_api
 from deploy.resources import outputs_of
@@ -26,19 +26,10 @@ def deploy(cloud: Cloud, stage: Stage, asked: Asked, say: Say) -> None:
     names = set(read(RESOURCES)["Parameters"])
     parameters = {"Stage": stage.name, **asked.parameters}
     changes = prepare(cloud, stage.stack, Source(body=described), parameters, names)
-    if changes is None:
-        say(f"Resources: {stage.stack} is as resources.yaml says.")
-    else:
-        say(f"Resources: {stage.stack}")
-        for line in changes.lines():
-            say(line)
-        if asked.dry_run:
-            cancel(cloud, changes)
+    carry_out(cloud, stage.stack, changes, say, only_tell=asked.dry_run)
     if asked.dry_run:
         say(f"Then the app: chalice deploy --stage {stage.name}. Nothing was changed.")
         return
-    if changes is not None:
-        execute(cloud, changes, say)
     chalice("deploy", stage)
     _finish(cloud, stage, say)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from deploy.building import Built, built, with_package
 from deploy.cloud import Cloud
-from deploy.cloudformation.changes import Source, cancel, execute, prepare
+from deploy.cloudformation.changes import Source, carry_out, prepare
 from deploy.gateway import flush, of_invalidation, require_log_role, set_stage
 from deploy.guard.api import the_api
 from deploy.resources import outputs_of
@@ -41,18 +41,10 @@ def ship(
     parameters = {"Stage": stage.name, **asked.parameters}
     source = Source(url=url_of(cloud, store, key))
     changes = prepare(cloud, stage.stack, source, parameters, set(template["Parameters"]))
-    if changes is None:
-        say(f"{stage.stack} is as the template says.")
-    else:
-        for line in changes.lines():
-            say(line)
-        if asked.dry_run:
-            cancel(cloud, changes)
+    carry_out(cloud, stage.stack, changes, say, only_tell=asked.dry_run)
     if asked.dry_run:
         say(f"Nothing of {stage.stack} was changed. Package and template are in {store}.")
         return
-    if changes is not None:
-        execute(cloud, changes, say)
     _finish(cloud, stage, template, say)
 
 

@@ -89,7 +89,23 @@ def prepare(
     return _prepared(cloud, stack, creates=creates)
 
 
-def execute(cloud: Cloud, changes: ChangeSet, say: Say) -> None:
+def carry_out(
+    cloud: Cloud, stack: str, changes: ChangeSet | None, say: Say, *, only_tell: bool
+) -> None:
+    """Tell what changes, and have it done unless it is only to be told."""
+    if changes is None:
+        say(f"{stack} is as its template says.")
+        return
+    say(f"{stack}:")
+    for line in changes.lines():
+        say(line)
+    if only_tell:
+        _cancel(cloud, changes)
+    else:
+        _execute(cloud, changes, say)
+
+
+def _execute(cloud: Cloud, changes: ChangeSet, say: Say) -> None:
     """Have it done, and tell each resource that is finished."""
     since = latest_event(cloud, changes.stack)
     with in_words():
@@ -104,7 +120,7 @@ def execute(cloud: Cloud, changes: ChangeSet, say: Say) -> None:
         ) from None
 
 
-def cancel(cloud: Cloud, changes: ChangeSet) -> None:
+def _cancel(cloud: Cloud, changes: ChangeSet) -> None:
     """Forget what was only to be looked at, and the shell of a stack that never was."""
     with in_words():
         if changes.creates:

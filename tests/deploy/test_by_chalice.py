@@ -161,7 +161,7 @@ def test_the_second_time_changes_nothing(account: Account, checkout: Checkout) -
     before = api_of(checkout), stage(account, checkout)["methodSettings"]
     ended = checkout.run("deploy", "dev", environment=account.environment)
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert f"{STACK} is as resources.yaml says" in ended.stdout
+    assert f"{STACK} is as its template says" in ended.stdout
     assert "settings are as they should be" in ended.stdout
     assert (api_of(checkout), stage(account, checkout)["methodSettings"]) == before
 

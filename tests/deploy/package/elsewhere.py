@@ -33,7 +33,7 @@ class Elsewhere:
             "STAGE": "local",
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "deploy.package", "prod", "--folder", "out/of/the/way"],
+            [sys.executable, "-m", "deploy", "package", "prod", "--folder", "out/of/the/way"],
             cwd=folder,
             env=os.environ | other,
             umask=0o077,

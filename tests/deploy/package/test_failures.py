@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from deploy.__main__ import main
 from deploy.package import build
-from deploy.package.__main__ import main
 from deploy.package.archive import whole, write
 from deploy.package.built import refuse_missing
 from deploy.package.bytecode import compiled
@@ -117,7 +117,7 @@ def begin_and_stop(path: Path) -> None:
 def test_ctrl_c_leaves_neither_files_nor_processes(tmp_path: Path) -> None:
     temporary, out = tmp_path / "tmp", tmp_path / "build"
     temporary.mkdir()
-    command = [sys.executable, "-m", "deploy.package", "prod", "--folder", str(out)]
+    command = [sys.executable, "-m", "deploy", "package", "prod", "--folder", str(out)]
     with subprocess.Popen(  # noqa: S603 - a program of this project
         command, cwd=ROOT, env=os.environ | {"TMPDIR": str(temporary)}, stderr=subprocess.PIPE
     ) as process:
@@ -150,5 +150,5 @@ def working_below(folder: Path) -> list[str]:
 
 
 def test_the_command_says_what_is_no_stage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["no-stage"]) == 1
+    assert main(["package", "no-stage"]) == 1
     assert "There is no stage 'no-stage'" in capsys.readouterr().err

@@ -98,7 +98,8 @@ def test_it_is_the_same_wherever_it_is_built(package: Package, said_elsewhere: s
 
 def test_the_command_tells_of_it(package: Package, said_elsewhere: str) -> None:
     said = said_elsewhere
-    assert said.startswith(f"out/of/the/way/app.zip: {package.zip_bytes / 1e6:.2f} MB")
+    assert f"out/of/the/way/app.zip: {package.zip_bytes / 1e6:.2f} MB" in said
+    assert "out/of/the/way/template.json: " in said
     assert f"{package.modules} modules, with bytecode for {package.runtime}" in said
     costs = [float(each) for each in re.findall(r"([\d.]+) ms of CPU", said)]
     assert len(costs) == 2
