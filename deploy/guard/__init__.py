@@ -8,6 +8,7 @@ from deploy.guard.api import Api, Method, Operation, Template, contract_of, matc
 from deploy.guard.caches import caches
 from deploy.guard.invalidation import invalidation
 from deploy.guard.routes import routes
+from deploy.guard.ways_in import of_the_api, ways_in
 from deploy.words import DeployError
 
 __all__ = ["Api", "Method", "Operation", "findings", "refuse_leaks"]
@@ -15,12 +16,21 @@ __all__ = ["Api", "Method", "Operation", "findings", "refuse_leaks"]
 
 def findings(template: Template, contract: Template) -> list[str]:
     """Return what is wrong with a template; nothing is the only good answer."""
-    found, api = Api.of(template)
-    if api is None:
-        return found
-    operations = contract_of(contract)
-    matched = match(api, operations)
-    return [*found, *routes(api, operations), *caches(api, matched), *invalidation(template, api)]
+    try:
+        found, api = Api.of(template)
+        if api is None:
+            return found
+        operations = contract_of(contract)
+        return [
+            *ways_in(template),
+            *of_the_api(api),
+            *routes(api, operations),
+            *caches(api, match(api, operations)),
+            *invalidation(template, api),
+        ]
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        # What has another form than it should can't be checked, and is not let through.
+        return [f"The template has a form that can't be checked: {error!r}"]
 
 
 def refuse_leaks(template: Template, contract: Template) -> None:

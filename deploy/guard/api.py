@@ -10,16 +10,11 @@ from deploy.words import DeployError
 Template = dict[str, Any]
 """A template, a contract, or a part of one: JSON, so its values have no common type."""
 
-_API = "RestAPI"
+API = "RestAPI"
+"""The API's name in the template, which Chalice gives it."""
 _SERVERLESS = "AWS::Serverless::Api"
-_METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
-_ANY = "x-amazon-apigateway-any-method"
-_FOREIGN = re.compile(
-    r"AWS::ApiGateway(V2)?::|AWS::Serverless::(HttpApi|Application|GraphQLApi)|AWS::Lambda::Url"
-    r"|AWS::CloudFormation::(Stack|CustomResource|Macro)|Custom::"
-)
-"""Other ways in, or another hand on the same API, which nothing here would look at."""
-_TRANSFORM = "AWS::Serverless-2016-10-31"
+METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
+ANY = "x-amazon-apigateway-any-method"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,38 +68,13 @@ class Api:
         """Return the API, and what is wrong before one can even look at it."""
         resources = template.get("Resources", {})
         apis = [name for name, each in resources.items() if each.get("Type") == _SERVERLESS]
-        found = [
-            f"{name} ({each['Type']}) is an API, or changes one, beside {_API}."
-            for name, each in resources.items()
-            if _FOREIGN.match(str(each.get("Type")))
-        ]
-        found += [
-            f"{name} has {way}: another way in."
-            for name, each in resources.items()
-            for way in ("FunctionUrlConfig", "Events")
-            if way in each.get("Properties", {})
-        ]
-        if "Globals" in template or template.get("Transform", _TRANSFORM) != _TRANSFORM:
-            found.append(
-                "Globals or another transform would change the API after this was checked."
-            )
-        if _has_transform(resources):
-            found.append("Fn::Transform would change the template after this was checked.")
-        if apis != [_API]:
-            return [
-                *found,
-                f"The template has not one API, but {len(apis)}: {', '.join(apis)}",
-            ], None
-        resource = resources[_API]
+        if apis != [API]:
+            names = ", ".join(apis)
+            return [f"The template has not one API, {API}, but {len(apis)}: {names}"], None
+        resource = resources[API]
         properties = resource.get("Properties", {})
         methods = dict(_methods(properties.get("DefinitionBody", {})))
-        return found, cls(properties, resource.get("Metadata", {}), methods)
-
-
-def _has_transform(node: object) -> bool:
-    if isinstance(node, dict):
-        return "Fn::Transform" in node or any(map(_has_transform, node.values()))
-    return isinstance(node, list) and any(map(_has_transform, node))
+        return [], cls(properties, resource.get("Metadata", {}), methods)
 
 
 def the_api(template: Template) -> Api:
@@ -118,10 +88,10 @@ def the_api(template: Template) -> Api:
 def contract_of(document: Template) -> dict[tuple[str, str], Operation]:
     """Return the contract's operations, by method and path as in the contract."""
     return {
-        (method.upper(), path): _operation(document, said)
+        (method.upper(), path): _operation(document, said, methods.get("parameters", []))
         for path, methods in document["paths"].items()
         for method, said in methods.items()
-        if method in _METHODS
+        if method in METHODS
     }
 
 
@@ -144,13 +114,14 @@ def shape(path: str) -> str:
 
 def _methods(definition: Template) -> Iterator[tuple[tuple[str, str], Method]]:
     for path, item in definition.get("paths", {}).items():
-        for name, said in item.items():
-            method = "ANY" if name == _ANY else name.upper()
-            yield (method, path), Method(method, path, said)
+        for name in (METHODS | {ANY}) & set(item):
+            method = "ANY" if name == ANY else name.upper()
+            yield (method, path), Method(method, path, item[name])
 
 
-def _operation(document: Template, said: Template) -> Operation:
-    parameters = [_resolved(document, each) for each in said.get("parameters", [])]
+def _operation(document: Template, said: Template, of_path: list[Template]) -> Operation:
+    given = [*of_path, *said.get("parameters", [])]
+    parameters = [_resolved(document, each) for each in given]
     good = [
         _resolved(document, answer)
         for status, answer in said["responses"].items()
@@ -160,7 +131,7 @@ def _operation(document: Template, said: Template) -> Operation:
         inputs=frozenset((each["in"], _folded(each["in"], each["name"])) for each in parameters),
         has_body="requestBody" in said,
         signed_in=bool(said.get("security", document.get("security"))),
-        keepable=all(_is_public(document, answer) for answer in good),
+        keepable=bool(good) and all(_is_public(document, answer) for answer in good),
     )
 
 
@@ -170,7 +141,8 @@ def _folded(place: str, name: str) -> str:
 
 def _is_public(document: Template, answer: Template) -> bool:
     header = _resolved(document, answer.get("headers", {}).get("Cache-Control", {}))
-    return "public" in str(header.get("schema", {}).get("const", ""))
+    said = str(header.get("schema", {}).get("const", "")).split(",")
+    return "public" in {directive.strip() for directive in said}
 
 
 def _resolved(document: Template, node: Template) -> Template:

@@ -9,17 +9,19 @@ _PLACES = {"query": "querystring", "header": "header", "path": "path"}
 _OF_A_USER = ("authorization", "cookie")
 
 _ENCODING = ("header", "accept-encoding")
-"""What every answer depends on where the API compresses."""
+"""What every answer depends on: the API compresses as the caller accepts."""
 
 
 def caches(api: Api, described: Mapping[tuple[str, str], Operation]) -> Iterator[str]:
     """Find what is cached and must not be, or not under this key."""
     settings = api.properties.get("MethodSettings")
-    if not isinstance(settings, list):
+    if not isinstance(settings, list) or not all("HttpMethod" in each for each in settings):
         yield "MethodSettings is no list of settings: nothing says what is cached."
         return
     yield from _default(settings)
     for each in settings:
+        if each.get("DataTraceEnabled") or each.get("LoggingLevel", "OFF") not in {"OFF", "ERROR"}:
+            yield "Execution logs would hold what users write, and their tokens."
         if _is_wildcard(each) or each.get("CachingEnabled") is False:
             continue
         yield from _cached(api, each, described)
@@ -55,7 +57,7 @@ def _cached(
     if setting.get("CacheDataEncrypted") is not True:
         yield f"{label}: what is cached is not encrypted."
     ttl = setting.get("CacheTtlInSeconds")
-    if not isinstance(ttl, int) or not 1 <= ttl <= _LONGEST_S:
+    if not isinstance(ttl, int) or isinstance(ttl, bool) or not 1 <= ttl <= _LONGEST_S:
         yield f"{label}: CacheTtlInSeconds is not from 1 to {_LONGEST_S}."
     method, operation = api.methods.get(key), described.get(key)
     if method is None or operation is None:
@@ -64,7 +66,7 @@ def _cached(
     if method.name != "GET":
         yield f"{label} is cached, and is not a GET."
     yield from _for_everybody(method, operation, api.properties["DefinitionBody"])
-    yield from _keyed(method, _inputs(api, operation))
+    yield from _keyed(method, operation.inputs | {_ENCODING})
 
 
 def _for_everybody(method: Method, operation: Operation, definition: Template) -> Iterator[str]:
@@ -99,11 +101,6 @@ def _keyed(method: Method, inputs: frozenset[tuple[str, str]]) -> Iterator[str]:
             yield f"{label} has {name}: it may share answers with another method."
     if str(integration.get("type", "")).lower() != "aws_proxy":
         yield f"{label} is cached and does not call the function."
-
-
-def _inputs(api: Api, operation: Operation) -> frozenset[tuple[str, str]]:
-    compresses = api.properties.get("MinimumCompressionSize") is not None
-    return operation.inputs | ({_ENCODING} if compresses else set())
 
 
 def _key(method: Method) -> list[str]:

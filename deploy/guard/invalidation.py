@@ -1,15 +1,21 @@
 """Who may empty the cache: nobody from outside."""
 
-import json
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from deploy.guard.api import Api, Template
 
 SETTINGS = "InvalidationOfCachedMethods"
 """Where api.yaml has, as metadata, what CloudFormation has no properties for."""
 
-_ACTION = "execute-api:invalidatecache"
+_ACTIONS = (
+    "execute-api:invalidatecache",
+    *(f"apigateway:{verb}" for verb in ("delete", "patch", "post", "put")),
+)
+"""What empties it, or lets others empty it."""
 _MAY = frozenset({"SUCCEED_WITHOUT_RESPONSE_HEADER", "FAIL_WITH_403"})
+_POLICIES = ("PolicyDocument", "AssumeRolePolicyDocument", "x-amazon-apigateway-policy")
+_AWS_OWN = ("ManagedPolicyArns", "PermissionsBoundary")
 
 
 def invalidation(template: Template, api: Api) -> Iterator[str]:
@@ -19,42 +25,39 @@ def invalidation(template: Template, api: Api) -> Iterator[str]:
         yield "Anybody could empty the cache: RequireAuthorizationForCacheControl is not true."
     if settings.get("UnauthorizedCacheControlHeaderStrategy") not in _MAY:
         yield f"UnauthorizedCacheControlHeaderStrategy is none of {', '.join(sorted(_MAY))}."
-    for place, statement in _statements(template.get("Resources", {}), "Resources"):
-        actions = [str(each).lower() for each in _listed(statement.get("Action"))]
-        allows = statement.get("Effect") != "Deny"
-        if allows and any(_covers(action) for action in actions):
-            yield f"{place} allows to empty the cache: {', '.join(actions)}."
-        if allows and "NotAction" in statement:
-            yield f"{place} allows all but some actions, emptying the cache among them."
+    for place, node in _nodes(template.get("Resources", {}), "Resources"):
+        yield from _of_policies(place, node)
+        if "Effect" in node and node["Effect"] != "Deny":
+            yield from _of_statement(place, node)
 
 
-def _covers(pattern: str) -> bool:
-    """Tell whether an action's pattern allows it; a ``*`` ends most of them."""
-    service, _, name = pattern.partition(":")
-    if pattern == "*":
-        return True
-    head = name.partition("*")[0].partition("?")[0]
-    wanted_service, _, wanted = _ACTION.partition(":")
-    is_pattern = head != name
-    return service == wanted_service and (wanted.startswith(head) if is_pattern else wanted == name)
+def _of_policies(place: str, node: Template) -> Iterator[str]:
+    for name in _POLICIES:
+        if name in node and not (isinstance(node[name], dict) and "Statement" in node[name]):
+            yield f"{place}.{name} is no policy that can be read here."
+    for name in _AWS_OWN:
+        if name in node:
+            yield f"{place}.{name}: what AWS's own policies allow is not known here."
 
 
-def _statements(node: object, place: str) -> Iterator[tuple[str, Template]]:
-    """Walk through everything that is written like a policy's statement."""
-    if isinstance(node, str) and '"Statement"' in node:  # a policy as text
-        try:
-            node = json.loads(node)
-        except ValueError:
-            return
+def _of_statement(place: str, statement: Template) -> Iterator[str]:
+    if "Action" not in statement:
+        yield f"{place} allows all but some actions, emptying the cache among them."
+        return
+    actions = statement["Action"]
+    for action in actions if isinstance(actions, list) else [actions]:
+        if not isinstance(action, str):
+            yield f"{place} allows an action that is only known later: {action}."
+        elif any(fnmatchcase(each, action.lower()) for each in _ACTIONS) or ":" not in action:
+            yield f"{place} allows to empty the cache: {action.lower()}."
+
+
+def _nodes(node: object, place: str) -> Iterator[tuple[str, Template]]:
+    """Walk through all objects of a template, with where they stand."""
     if isinstance(node, list):
         for each in node:
-            yield from _statements(each, place)
+            yield from _nodes(each, place)
     if isinstance(node, dict):
-        if "Effect" in node and ("Action" in node or "NotAction" in node):
-            yield place, node
+        yield place, node
         for name, each in node.items():
-            yield from _statements(each, f"{place}.{name}")
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
+            yield from _nodes(each, f"{place}.{name}")

@@ -93,6 +93,15 @@ _PUBLIC_POLICY = {
     "Action": "execute-api:*",
     "Resource": "execute-api:/*",
 }
+
+
+def _allowed(action: Any) -> Edit:  # noqa: ANN401
+    """Let users do something more with their own credentials."""
+    statement = {"Effect": "Allow", "Action": action, "Resource": "*"}
+    policy = {"PolicyName": "more", "PolicyDocument": {"Statement": [statement]}}
+    return add("SignedInRole/Policies", policy)
+
+
 _INTEGRATION = "x-amazon-apigateway-integration"
 
 TEMPLATES: list[Broken] = [
@@ -173,8 +182,8 @@ TEMPLATES: list[Broken] = [
     ),
     # Ways around.
     ("a second stage", put("RestAPI/OpenApiVersion", "3.0.1"), "second stage"),
-    ("a canary", put("RestAPI/CanarySetting", {"PercentTraffic": 1}), "canary"),
-    ("SAM's own authorizers", put("RestAPI/Auth", {"DefaultAuthorizer": "NONE"}), "SAM would"),
+    ("a canary", put("RestAPI/CanarySetting", {"PercentTraffic": 1}), "has CanarySetting"),
+    ("SAM's own authorizers", put("RestAPI/Auth", {"DefaultAuthorizer": "NONE"}), "has Auth"),
     (
         "a stage of one's own",
         put("Resources/Other", {"Type": "AWS::ApiGateway::Stage", "Properties": {}}),
@@ -197,7 +206,7 @@ TEMPLATES: list[Broken] = [
     (
         "a second API",
         put("Resources/Other", {"Type": "AWS::Serverless::Api", "Properties": {}}),
-        "not one API, but 2",
+        "but 2",
     ),
     # Who may empty the cache.
     ("anybody may", without(_at("Resources", "RestAPI"), "Metadata"), "Anybody could empty"),
@@ -247,6 +256,69 @@ TEMPLATES: list[Broken] = [
         ),
         "all but some actions",
     ),
+    # What the form of a template could hide.
+    ("a definition at an address", put("RestAPI/DefinitionUri", "s3://a/b"), "has DefinitionUri"),
+    ("a template from elsewhere", change(_at(), **{"Fn::Transform": {}}), "Fn::Transform"),
+    ("a setting that is chosen", add("RestAPI/MethodSettings", {"Fn::If": []}), "no list of"),
+    ("a setting in words", add("RestAPI/MethodSettings", "all"), "no list of settings"),
+    ("many resources in one", put("Resources/Fn::ForEach::A", []), "can't be checked"),
+    (
+        "no authorization, said elsewhere",
+        change(method("/todos"), **{"x-amazon-apigateway-auth": {"type": "NONE"}}),
+        "x-amazon-apigateway-auth",
+    ),
+    ("a token or nothing", change(method("/todos"), security=[{"Pool": []}, {}]), "no user pool"),
+    ("a method twice", change(_at(*_PATHS, "/todos"), GET={}), "/todos has GET"),
+    ("parameters of a path", change(_at(*_PATHS, "/config"), parameters=[]), "has parameters"),
+    (
+        "a pool of somebody else",
+        change(
+            _at(
+                *(*_API, "DefinitionBody", "securityDefinitions", "Pool"),
+                "x-amazon-apigateway-authorizer",
+            ),
+            providerARNs=["arn", {"Fn::GetAtt": ["UserPool", "Arn"]}],
+        ),
+        "no user pool",
+    ),
+    (
+        "another function behind a route",
+        change(_at(*_PATHS, "/config", "get", _INTEGRATION), uri="arn:of:another"),
+        "something else than the function",
+    ),
+    (
+        "anybody calls the function",
+        put("APIHandlerInvokePermission/Principal", "*"),
+        "lets others than the API call",
+    ),
+    (
+        "any API calls the function",
+        drop("APIHandlerInvokePermission/SourceArn"),
+        "lets others than the API call",
+    ),
+    (
+        "a cache in front of it",
+        put("Resources/Cdn", {"Type": "AWS::CloudFront::Distribution", "Properties": {}}),
+        "another cache",
+    ),
+    ("what users write is logged", settings("/*", DataTraceEnabled=True), "Execution logs"),
+    ("compression without a key", _key(_IF), "reads accept-encoding (header)"),
+    ("an action known later", _allowed({"Ref": "A"}), "only known later"),
+    ("actions known later", _allowed([{"Fn::If": []}]), "only known later"),
+    ("everything", _allowed("*"), "allows to empty the cache: *"),
+    ("everything of all services", _allowed("*:*"), "allows to empty the cache: *:*"),
+    ("services that begin alike", _allowed("exec*:?nvalidate*"), "allows to empty"),
+    ("the API's own keys", _allowed("apigateway:DELETE"), "allows to empty the cache"),
+    (
+        "AWS's own policies",
+        put("SignedInRole/ManagedPolicyArns", ["arn:aws:iam::aws:policy/AdministratorAccess"]),
+        "ManagedPolicyArns",
+    ),
+    (
+        "a policy as text",
+        add("SignedInRole/Policies", {"PolicyName": "a", "PolicyDocument": {"Fn::Join": []}}),
+        "no policy that can be read",
+    ),
 ]
 """Edits of the template."""
 
@@ -271,6 +343,12 @@ CONTRACTS: list[Broken] = [
     ("it reads a parameter", reads("query", "platform"), "reads platform (query)"),
     ("it reads a header", reads("header", "Accept-Language"), "reads accept-language (header)"),
     ("it reads a cookie", reads("cookie", "session"), "reads session (cookie)"),
+    (
+        "its path reads a parameter",
+        change(_at("paths", "/config"), parameters=[{"in": "query", "name": "platform"}]),
+        "reads platform (query)",
+    ),
+    ("nobody says what it answers", change(operation("/config"), responses={}), "public"),
     ("it reads a body", change(operation("/config"), requestBody={}), "reads a body"),
     ("it wants a token", change(operation("/config"), security=[{"idToken": []}]), "wants a token"),
     (

@@ -53,6 +53,13 @@ def final_template(folder: Path) -> dict[str, Any]:
                 "Resources": {
                     "APIHandler": {"Type": "AWS::Serverless::Function", "Properties": function},
                     "RestAPI": {"Type": "AWS::Serverless::Api", "Properties": api},
+                    "APIHandlerInvokePermission": {
+                        "Type": "AWS::Lambda::Permission",
+                        "Properties": {
+                            "Principal": "apigateway.amazonaws.com",
+                            "SourceArn": {"Fn::Sub": ["${Api}/*", {"Api": {"Ref": "RestAPI"}}]},
+                        },
+                    },
                 },
             }
         )
