@@ -6,32 +6,32 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.cloud import Cloud, in_words
+from botocore.exceptions import ClientError
+
+from deploy.cloud import Cloud, code_of, in_words
 from deploy.cloudformation.changes import Source, carry_out, prepare
-from deploy.gateway import of_development, require_log_role, set_stage
-from deploy.guard.api import the_api
+from deploy.gateway import forget_caches, of_development, require_log_role, set_stage
+from deploy.guard.api import SERVERLESS_API, the_api
 from deploy.resources import outputs_of
 from deploy.stages import PROJECT, Asked, Stage
-from deploy.template import API, RESOURCES, api_of
+from deploy.template import API, RESOURCES, Template, contents
 from deploy.words import DeployError, Say
-from templates.read import read
 
 
 def deploy(cloud: Cloud, stage: Stage, asked: Asked, say: Say) -> None:
     """Make the stage be as the sources say. A second time changes only what has changed."""
+    names, api = set(contents(RESOURCES)["Parameters"]), contents(API)
     say(f"Stage {stage.name}, account {cloud.account}, {cloud.region}.")
     require_log_role(cloud)
-    _refuse_unknown_function(cloud, stage)
-    described = RESOURCES.read_text()
-    names = set(read(RESOURCES)["Parameters"])
+    refuse_elsewheres(cloud, stage)
     parameters = {"Stage": stage.name, **asked.parameters}
-    changes = prepare(cloud, stage.stack, Source(body=described), parameters, names)
+    changes = prepare(cloud, stage.stack, Source(body=RESOURCES.read_text()), parameters, names)
     carry_out(cloud, stage.stack, changes, say, only_tell=asked.dry_run)
     if asked.dry_run:
         say(f"Then the app: chalice deploy --stage {stage.name}. Nothing was changed.")
         return
     chalice("deploy", stage)
-    _finish(cloud, stage, say)
+    _finish(cloud, stage, api, say)
 
 
 def chalice(command: str, stage: Stage) -> None:
@@ -48,28 +48,50 @@ def deployed(stage: Stage) -> dict[str, dict[str, str]]:
     path = PROJECT / ".chalice" / "deployed" / f"{stage.name}.json"
     if not path.exists():
         return {}
-    resources: list[dict[str, str]] = json.loads(path.read_text())["resources"]
-    return {each["name"]: each for each in resources}
+    try:
+        resources: list[dict[str, str]] = json.loads(path.read_text())["resources"]
+        return {each["name"]: each for each in resources}
+    except (ValueError, LookupError, TypeError) as error:
+        raise DeployError(f"{path} can't be read: {error}. Chalice writes it anew.") from error
 
 
-def _refuse_unknown_function(cloud: Cloud, stage: Stage) -> None:
-    """Refuse to make a second API: Chalice knows only what this machine has deployed."""
-    if deployed(stage):
+def refuse_elsewheres(cloud: Cloud, stage: Stage) -> None:
+    """Refuse a stage that another machine has deployed: Chalice knows only its own.
+
+    It would make a second API, or leave the one that there is. A function without an API is a
+    deployment that was stopped half-way, which Chalice goes on with.
+    """
+    if deployed(stage) or not (_has_function(cloud, stage) and _has_api(cloud, stage)):
         return
+    raise DeployError(
+        f"The function {stage.stack} is there, and this machine has not deployed it: Chalice "
+        "would make a second API, or leave this one. Copy "
+        f".chalice/deployed/{stage.name}.json from where it was deployed. If there is no such "
+        "file any more, delete the function and its API by hand: aws lambda delete-function "
+        f"--function-name {stage.stack}; aws apigateway get-rest-apis; aws apigateway "
+        "delete-rest-api --rest-api-id ID"
+    )
+
+
+def _has_function(cloud: Cloud, stage: Stage) -> bool:
     try:
         with in_words():
             cloud.functions.get_function(FunctionName=stage.stack)
     except DeployError as error:
-        if "not found" in str(error).lower():
-            return
+        if isinstance(error.__cause__, ClientError) and "NotFound" in code_of(error.__cause__):
+            return False
         raise
-    raise DeployError(
-        f"The function {stage.stack} is there, and this machine has not deployed it: Chalice would "
-        f"make a second API. Copy .chalice/deployed/{stage.name}.json from where it was deployed."
-    )
+    return True
 
 
-def _finish(cloud: Cloud, stage: Stage, say: Say) -> None:
+def _has_api(cloud: Cloud, stage: Stage) -> bool:
+    """Tell whether Chalice may have made an API: it names those of all stages alike."""
+    with in_words():
+        pages = cloud.apigateway.get_paginator("get_rest_apis").paginate()
+        return any(each.get("name") == stage.app for page in pages for each in page["items"])
+
+
+def _finish(cloud: Cloud, stage: Stage, said: Template, say: Say) -> None:
     """Set what Chalice can't: where logs go, what API Gateway's stage is like."""
     outputs, found = outputs_of(cloud, stage), deployed(stage)
     with in_words():
@@ -80,8 +102,11 @@ def _finish(cloud: Cloud, stage: Stage, say: Say) -> None:
                 LoggingConfig={"LogFormat": "JSON", "LogGroup": outputs["ApiLogGroup"]},
             )
             say(f"Lambda: logs go to {outputs['ApiLogGroup']}, as JSON.")
-    api = the_api({"Resources": {"RestAPI": api_of()}})
-    wanted = of_development(api, read(API)["Parameters"], outputs)
+    # Chalice has made the API, so that api.yaml alone does not say of which type it is.
+    of_file = {"Type": SERVERLESS_API, **said["Resources"]["RestAPI"]}
+    api = the_api({"Resources": {"RestAPI": of_file}})
+    wanted = of_development(api, said["Parameters"], outputs)
     rest_api = found["rest_api"]
+    forget_caches(cloud, rest_api["rest_api_id"], stage.version, (), say)
     set_stage(cloud, rest_api["rest_api_id"], stage.version, wanted, say)
     say(f"The API is at {rest_api['rest_api_url'].rstrip('/')}")

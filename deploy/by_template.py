@@ -5,8 +5,9 @@ from collections.abc import Callable
 from deploy.building import Built, built, with_package
 from deploy.cloud import Cloud
 from deploy.cloudformation.changes import Source, carry_out, prepare
-from deploy.gateway import flush, of_invalidation, require_log_role, set_stage
+from deploy.gateway import flush, forget_caches, of_invalidation, require_log_role, set_stage
 from deploy.guard.api import the_api
+from deploy.guard.caches import cached_methods
 from deploy.resources import outputs_of
 from deploy.stages import Asked, Stage
 from deploy.store import put, require_bucket, url_of
@@ -51,8 +52,9 @@ def ship(
 def _finish(cloud: Cloud, stage: Stage, template: Template, say: Say) -> None:
     """Set what CloudFormation can't, and forget what was cached of the version before."""
     outputs = outputs_of(cloud, stage)
-    api_id = outputs["RestAPIId"]
-    set_stage(cloud, api_id, stage.version, of_invalidation(the_api(template)), say)
+    api_id, api = outputs["RestAPIId"], the_api(template)
+    forget_caches(cloud, api_id, stage.version, cached_methods(api), say)
+    set_stage(cloud, api_id, stage.version, of_invalidation(api), say)
     flush(cloud, api_id, stage.version, say)
     say(f"The API is at {outputs['EndpointURL'].rstrip('/')}")
 

@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from deploy import by_chalice
 from deploy.cloud import Cloud, in_words
-from deploy.cloudformation.progress import delete, exists
+from deploy.cloudformation.progress import delete, exists, refuse_protected
 from deploy.stages import Stage
-from deploy.template import RESOURCES
+from deploy.template import RESOURCES, contents
 from deploy.words import DeployError, Say
-from templates.read import read
 
 
 def destroy(
@@ -19,6 +18,8 @@ def destroy(
     ``agreed`` returns what the person types, once it has been told what would be deleted.
     """
     say(f"Stage {stage.name}, account {cloud.account}, {cloud.region}.")
+    if stage.way == "chalice":
+        by_chalice.refuse_elsewheres(cloud, stage)
     here = exists(cloud, stage.stack)
     if not here and not by_chalice.deployed(stage):
         say(f"There is no {stage.stack}: nothing to take down.")
@@ -31,6 +32,7 @@ def destroy(
         return
     if agreed().strip() != stage.name:
         raise DeployError("Nothing was taken down: the name was not typed.")
+    refuse_protected(cloud, stage.stack)
     if by_chalice.deployed(stage):
         by_chalice.chalice("delete", stage)
     if here:
@@ -50,7 +52,7 @@ def _announced(stage: Stage, kept: dict[str, str]) -> list[str]:
 
 def _kept(cloud: Cloud, stage: Stage) -> dict[str, str]:
     """Return what outlives the stack: logical names, and what they are in the account."""
-    resources = read(RESOURCES)["Resources"]
+    resources = contents(RESOURCES)["Resources"]
     retained = {
         name for name, each in resources.items() if "Retain" in str(each.get("DeletionPolicy"))
     }

@@ -1,10 +1,10 @@
 """The settings of an API Gateway stage that neither Chalice nor CloudFormation can make."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from deploy.cloud import Cloud, in_words
-from deploy.guard.api import Api, Template
+from deploy.guard.api import Api, Method, Template
 from deploy.guard.caches import cached_methods
 from deploy.guard.invalidation import SETTINGS
 from deploy.words import DeployError, Say
@@ -40,7 +40,7 @@ def of_invalidation(api: Api) -> dict[str, str]:
         ],
     }
     return {
-        f"/{method.path.replace('~', '~0').replace('/', '~1')}/{method.name}/caching/{name}": value
+        f"{_path_of(f'{method.path}/{method.name}')}/caching/{name}": value
         for method in cached_methods(api)
         for name, value in wanted.items()
     }
@@ -60,9 +60,30 @@ def of_development(api: Api, parameters: Template, outputs: Mapping[str, str]) -
         "/*/*/caching/enabled": "false",
         "/cacheClusterEnabled": "false",
         "/tracingEnabled": "true",
-        "/accessLogSettings/destinationArn": outputs["ApiAccessLogGroupArn"],
+        # CloudFormation's ARN of a group ends in what API Gateway takes for a part of its name.
+        "/accessLogSettings/destinationArn": outputs["ApiAccessLogGroupArn"].removesuffix(":*"),
         "/accessLogSettings/format": outputs["AccessLogFormat"],
     }
+
+
+def forget_caches(
+    cloud: Cloud, api_id: str, stage: str, cached: Iterable[Method], say: Say
+) -> None:
+    """Switch caching off for each method that is not to be cached any more.
+
+    CloudFormation leaves it on when its setting goes, and the key goes all the same: answers would
+    be given to anybody (aws-cloudformation/cloudformation-coverage-roadmap #2231).
+    """
+    with in_words():
+        found = cloud.apigateway.get_stage(restApiId=api_id, stageName=stage)
+    wanted = {_path_of(f"{method.path}/{method.name}") for method in cached}
+    left = {
+        f"{_path_of(key)}/caching/enabled": "false"
+        for key, settings in (found.get("methodSettings") or {}).items()
+        if settings.get("cachingEnabled") and _path_of(key) not in wanted
+    }
+    if left:
+        set_stage(cloud, api_id, stage, left, say)
 
 
 def set_stage(cloud: Cloud, api_id: str, stage: str, wanted: Mapping[str, str], say: Say) -> None:
@@ -86,8 +107,8 @@ def flush(cloud: Cloud, api_id: str, stage: str, say: Say) -> None:
     """Forget what the cache holds of the version before, where the stage has a cache."""
     with in_words():
         found = cloud.apigateway.get_stage(restApiId=api_id, stageName=stage)
-        if not found.get("cacheClusterEnabled"):
-            return
+        if found.get("cacheClusterStatus") != "AVAILABLE":
+            return  # there is none, or it is being made and holds nothing
         cloud.apigateway.flush_stage_cache(restApiId=api_id, stageName=stage)
     say("API Gateway's cache is emptied: it held answers of the version before.")
 
@@ -102,12 +123,16 @@ def _settings(stage: Template) -> dict[str, str]:
         "/accessLogSettings/format": log.get("format", ""),
     }
     for key, method in (stage.get("methodSettings") or {}).items():
-        resource, _, name_of_method = key.rpartition("/")
-        path = f"/{resource.replace('/', '~1')}/{name_of_method}"
         for name, of_api in _NAMES.items():
             if of_api in method:
-                found[f"{path}/{name}"] = _text(method[of_api])
+                found[f"{_path_of(key)}/{name}"] = _text(method[of_api])
     return found
+
+
+def _path_of(key: str) -> str:
+    """Return where a method's settings are changed: ``/~1config/GET`` for ``/config/GET``."""
+    resource, _, method = key.rpartition("/")
+    return f"/{resource.replace('/', '~1')}/{method}"
 
 
 _NAMES = {

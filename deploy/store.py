@@ -11,14 +11,17 @@ from deploy.words import DeployError, Say
 def require_bucket(cloud: Cloud, name: str, say: Say, *, own: bool) -> None:
     """Find the bucket for packages, or make it if its name is ours to give."""
     try:
-        cloud.s3.head_bucket(Bucket=name, ExpectedBucketOwner=cloud.account)
-    except ClientError as error:
-        if code_of(error) != "404":
+        with in_words():
+            found = cloud.s3.head_bucket(Bucket=name, ExpectedBucketOwner=cloud.account)
+    except DeployError as error:
+        if not _is_missing(error):
             raise DeployError(
-                f"The bucket {name} is not for these credentials. Name another: make deploy "
-                f"STAGE=… BUCKET=name"
+                f"The bucket {name} can't be used: {error} Another one: make deploy BUCKET=name"
             ) from error
     else:
+        there = found.get("BucketRegion", cloud.region)
+        if there != cloud.region:
+            raise DeployError(f"The bucket {name} is in {there}: it has to be in {cloud.region}.")
         return
     if not own:
         raise DeployError(
@@ -39,6 +42,10 @@ def require_bucket(cloud: Cloud, name: str, say: Say, *, own: bool) -> None:
         )
 
 
+def _is_missing(error: DeployError) -> bool:
+    return isinstance(error.__cause__, ClientError) and code_of(error.__cause__) == "404"
+
+
 def create_bucket(cloud: Cloud, name: str) -> None:
     """Make a bucket where the rest of the stage is."""
     if cloud.region == "us-east-1":  # the one region that can't be named
@@ -52,10 +59,11 @@ def put(cloud: Cloud, bucket: str, contents: bytes, kind: str) -> str:
     """Upload what is not there yet, and return its key: the hash of what it names."""
     key = f"{hashlib.sha256(contents).hexdigest()}.{kind}"
     try:
-        cloud.s3.head_object(Bucket=bucket, Key=key)
-    except ClientError as error:
-        if code_of(error) != "404":
-            raise DeployError(f"The bucket {bucket} can't be read: {error}") from error
+        with in_words():
+            cloud.s3.head_object(Bucket=bucket, Key=key)
+    except DeployError as error:
+        if not _is_missing(error):
+            raise
         with in_words():
             cloud.s3.put_object(Bucket=bucket, Key=key, Body=contents)
     return key

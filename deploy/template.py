@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from chalice.package import TemplateDeepMerger
+from yaml import YAMLError
 
 from deploy.stages import PROJECT, Stage
 from deploy.words import DeployError
@@ -27,7 +28,7 @@ def final(sam: Path, stage: Stage, package: str) -> Template:
     the template or as an address in S3.
     """
     app = json.loads(sam.read_text())
-    described, api = read(RESOURCES), read(API)
+    described, api = contents(RESOURCES), contents(API)
     merged: Template = TemplateDeepMerger().merge(api, app)
     _refuse_names_taken_twice(described, merged)
     joined = {part: {**described.get(part, {}), **merged.get(part, {})} for part in _PARTS}
@@ -46,10 +47,12 @@ def final(sam: Path, stage: Stage, package: str) -> Template:
     return template
 
 
-def api_of() -> Template:
-    """Return what api.yaml says of the API, where Chalice deploys the rest."""
-    api: Template = read(API)["Resources"]["RestAPI"]
-    return {"Type": "AWS::Serverless::Api", **api}
+def contents(path: Path) -> Template:
+    """Return what one of the files says."""
+    try:
+        return read(path)
+    except (OSError, YAMLError) as error:
+        raise DeployError(f"{path.name} can't be read: {error}") from error
 
 
 def text(template: Template) -> str:

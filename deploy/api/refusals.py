@@ -97,6 +97,8 @@ def _refusing(error: errors.ApiError, cors: Mapping[str, str]) -> Swagger:
         "x-amazon-apigateway-integration": {
             "type": "mock",
             "passthroughBehavior": "never",
+            # Some of the types are binary to API Gateway: without this it could not read them.
+            "contentHandling": "CONVERT_TO_TEXT",
             "requestTemplates": dict.fromkeys(REFUSED_TYPES, request),
             "responses": {
                 "default": {

@@ -10,10 +10,10 @@ from botocore.exceptions import ClientError
 from deploy.cloud import Cloud, in_words
 from deploy.cloudformation.progress import (
     PLANNED,
-    POLL_S,
     delete_quietly,
     described,
     latest_event,
+    pauses,
     watch,
 )
 from deploy.words import DeployError, Say
@@ -100,7 +100,7 @@ def carry_out(
     for line in changes.lines():
         say(line)
     if only_tell:
-        _cancel(cloud, changes)
+        _forget(cloud, stack, creates=changes.creates)
     else:
         _execute(cloud, changes, say)
 
@@ -113,24 +113,25 @@ def _execute(cloud: Cloud, changes: ChangeSet, say: Say) -> None:
     try:
         watch(cloud, changes.stack, since, say)
     except KeyboardInterrupt:
+        undo = "delete-stack" if changes.creates else "cancel-update-stack"
         raise DeployError(
             f"Stopped watching; CloudFormation goes on with {changes.stack}. The same command "
-            "again tells when it has ended. To undo: aws cloudformation cancel-update-stack "
+            f"again tells when it has ended. To undo: aws cloudformation {undo} "
             f"--stack-name {changes.stack}"
         ) from None
 
 
-def _cancel(cloud: Cloud, changes: ChangeSet) -> None:
+def _forget(cloud: Cloud, stack: str, *, creates: bool) -> None:
     """Forget what was only to be looked at, and the shell of a stack that never was."""
     with in_words():
-        if changes.creates:
-            delete_quietly(cloud, changes.stack)
+        if creates:
+            delete_quietly(cloud, stack)
         else:
-            _discard(cloud, changes.stack)
+            _discard(cloud, stack)
 
 
 def _prepared(cloud: Cloud, stack: str, *, creates: bool) -> ChangeSet | None:
-    while True:
+    for pause in pauses():
         with in_words():
             found = cloud.cloudformation.describe_change_set(
                 StackName=stack, ChangeSetName=_CHANGE_SET
@@ -140,11 +141,12 @@ def _prepared(cloud: Cloud, stack: str, *, creates: bool) -> ChangeSet | None:
             break
         if status == "FAILED":
             reason = found.get("StatusReason", "no reason given")
-            _discard(cloud, stack)
+            with in_words():
+                _forget(cloud, stack, creates=creates)
             if any(words in reason for words in _NOTHING):
                 return None
             raise DeployError(f"CloudFormation refuses the template: {reason}")
-        time.sleep(POLL_S)
+        time.sleep(pause)
     changes = list(found["Changes"])
     while found.get("NextToken"):
         with in_words():

@@ -1,9 +1,10 @@
 """Watches a stack while CloudFormation works on it, and tells who waits what happens."""
 
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from deploy.cloud import Cloud, in_words
 from deploy.words import DeployError, Say
@@ -11,10 +12,13 @@ from deploy.words import DeployError, Say
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackTypeDef
 
-POLL_S = 0.2
+_POLL_S = 0.2
 _SLOW_POLL_S = 3.0
+_MOST_LOST = 5
+"""How often in a row AWS may not answer before nobody waits any longer."""
 PLANNED = "REVIEW_IN_PROGRESS"
 """The state of a stack that a change set was made for and that was never made itself."""
+_BACK = frozenset({"UPDATE_ROLLBACK_COMPLETE"})
 _GOOD = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE"})
 
 
@@ -23,7 +27,31 @@ def delete(cloud: Cloud, stack: str, say: Say) -> None:
     since = latest_event(cloud, stack)
     with in_words():
         cloud.cloudformation.delete_stack(StackName=stack)
-    watch(cloud, stack, since, say)
+    try:
+        watch(cloud, stack, since, say)
+    except KeyboardInterrupt:
+        raise DeployError(
+            f"Stopped watching; CloudFormation goes on deleting {stack}. The same command again "
+            "tells when it has ended."
+        ) from None
+
+
+def pauses() -> Iterator[float]:
+    """Return how long to wait before one looks again, without end: shortly at first."""
+    pause = _POLL_S
+    while True:
+        yield pause
+        pause = min(pause * 1.3, _SLOW_POLL_S)
+
+
+def refuse_protected(cloud: Cloud, stack: str) -> None:
+    """Refuse to begin with what AWS would refuse half-way."""
+    found = described(cloud, stack)
+    if found and found.get("EnableTerminationProtection"):
+        raise DeployError(
+            f"{stack} is protected: aws cloudformation update-termination-protection "
+            f"--no-enable-termination-protection --stack-name {stack}"
+        )
 
 
 def exists(cloud: Cloud, stack: str) -> bool:
@@ -34,9 +62,19 @@ def exists(cloud: Cloud, stack: str) -> bool:
 
 def watch(cloud: Cloud, stack: str, since: str | None, say: Say) -> None:
     """Wait for a stack to be done with what it does; ``since`` is the last event before."""
-    pause = POLL_S
-    while True:
-        found = described(cloud, stack)
+    lost = 0
+    for pause in pauses():
+        try:
+            found, lost = described(cloud, stack), 0
+        except DeployError as error:
+            lost += 1
+            if lost > _MOST_LOST:
+                raise DeployError(
+                    f"{error} CloudFormation goes on with {stack}; the same command again tells "
+                    "when it has ended."
+                ) from error
+            time.sleep(pause)
+            continue
         for event, line in _news(cloud, stack, since):
             since = event
             say(line)
@@ -47,15 +85,15 @@ def watch(cloud: Cloud, stack: str, since: str | None, say: Say) -> None:
             _refuse_failed(stack, status, found.get("StackStatusReason", ""))
             return
         time.sleep(pause)
-        pause = min(pause * 1.3, _SLOW_POLL_S)
 
 
 def _refuse_failed(stack: str, status: str, reason: str) -> None:
     if status in _GOOD:
         return
+    after = "what was there before is there again" if status in _BACK else "see its events"
     raise DeployError(
         f"{stack} is {status}{': ' + reason if reason else ''}. The lines above say which "
-        "resource failed, and why; what was there before is there again."
+        f"resource failed, and why; {after}."
     )
 
 
@@ -63,8 +101,8 @@ def _news(cloud: Cloud, stack: str, since: str | None) -> list[tuple[str, str]]:
     """Return what happened after an event, oldest first, by the events' ids."""
     try:
         events = cloud.cloudformation.describe_stack_events(StackName=stack)["StackEvents"]
-    except ClientError:
-        return []  # the stack is gone
+    except (ClientError, BotoCoreError):
+        return []  # the stack is gone, or the network for a moment
     lines = []
     for event in events:
         if event["EventId"] == since:
@@ -104,4 +142,4 @@ def delete_quietly(cloud: Cloud, stack: str) -> None:
     while (found := described(cloud, stack)) and found["StackStatus"] != "DELETE_COMPLETE":
         if found["StackStatus"].endswith("FAILED"):
             raise DeployError(f"{stack} can't be deleted: {found.get('StackStatusReason')}")
-        time.sleep(POLL_S)
+        time.sleep(_SLOW_POLL_S / 3)

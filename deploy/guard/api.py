@@ -12,7 +12,7 @@ Template = dict[str, Any]
 
 API = "RestAPI"
 """The API's name in the template, which Chalice gives it."""
-_SERVERLESS = "AWS::Serverless::Api"
+SERVERLESS_API = "AWS::Serverless::Api"
 METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
 ANY = "x-amazon-apigateway-any-method"
 
@@ -67,7 +67,7 @@ class Api:
     def of(cls, template: Template) -> tuple[list[str], Self | None]:
         """Return the API, and what is wrong before one can even look at it."""
         resources = template.get("Resources", {})
-        apis = [name for name, each in resources.items() if each.get("Type") == _SERVERLESS]
+        apis = [name for name, each in resources.items() if each.get("Type") == SERVERLESS_API]
         if apis != [API]:
             names = ", ".join(apis)
             return [f"The template has not one API, {API}, but {len(apis)}: {names}"], None

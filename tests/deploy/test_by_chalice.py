@@ -4,6 +4,7 @@ The tests go through the life of one stage, in their order.
 """
 
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -143,6 +144,7 @@ def test_the_stage_has_what_chalice_can_not_set(account: Account, checkout: Chec
     assert found["tracingEnabled"] is True
     assert '"status": $context.status' in found["accessLogSettings"]["format"]
     assert "ApiAccessLogs" in found["accessLogSettings"]["destinationArn"]
+    assert not found["accessLogSettings"]["destinationArn"].endswith("*")
 
 
 @pytest.mark.parametrize(
@@ -175,8 +177,26 @@ def test_plain_chalice_deploys_the_same(account: Account, checkout: Checkout) ->
     assert function(account)["LoggingConfig"]["LogFormat"] == "JSON"
 
 
-def test_another_machine_does_not_make_a_second_api(account: Account, elsewhere: Checkout) -> None:
-    ended = elsewhere.run("deploy", "dev", environment=account.environment)
+def test_what_somebody_has_cached_by_hand_is_not_cached_any_more(
+    account: Account, checkout: Checkout
+) -> None:
+    path = "/~1me/GET/caching/enabled"
+    account.cloud.apigateway.update_stage(
+        restApiId=api_of(checkout),
+        stageName="v1",
+        patchOperations=[{"op": "replace", "path": path, "value": "true"}],
+    )
+    assert stage(account, checkout)["methodSettings"]["/me/GET"]["cachingEnabled"] is True
+    ended = checkout.run("deploy", "dev", environment=account.environment)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert stage(account, checkout)["methodSettings"]["/me/GET"]["cachingEnabled"] is False
+
+
+@pytest.mark.parametrize("command", [("deploy", "dev"), ("destroy", "dev", "--yes")])
+def test_another_machine_makes_no_second_api_and_leaves_none(
+    account: Account, elsewhere: Checkout, command: tuple[str, ...]
+) -> None:
+    ended = elsewhere.run(*command, environment=account.environment)
     assert ended.returncode == 1
     assert ".chalice/deployed/dev.json" in ended.stderr
 
@@ -187,6 +207,17 @@ def test_a_parameter_that_is_none_is_refused_by_name(account: Account, checkout:
     assert ended.returncode == 1
     assert "no parameter Colour" in ended.stderr
     assert "LogRetentionDays" in ended.stderr
+
+
+@pytest.mark.parametrize("name", [".chalice/config.json", "api.yaml", "resources.yaml"])
+def test_a_file_that_can_not_be_read_is_named(
+    account: Account, elsewhere: Checkout, name: str
+) -> None:
+    (elsewhere.folder / name).write_text("{")
+    ended = elsewhere.run("deploy", "dev", environment=account.environment)
+    assert ended.returncode == 1
+    assert Path(name).name in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_it_is_not_taken_down_by_accident(account: Account, checkout: Checkout) -> None:
