@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from local.state import PROJECT
 
@@ -44,11 +45,17 @@ class Deployed:
 @cache
 def deployed() -> Deployed:
     """Import the app as Lambda does, in a process of its own, and ask it."""
-    answer = subprocess.run(
-        [sys.executable, "-c", _ASK],
+    return Deployed(**answered(_ASK))
+
+
+def answered(program: str) -> dict[str, Any]:
+    """Return the JSON that a program prints, which has the app's settings and nothing else."""
+    run = subprocess.run(
+        [sys.executable, "-c", program],
         check=True,
         stdout=subprocess.PIPE,
         cwd=PROJECT,
         env=_NEEDED | {"PATH": os.environ["PATH"]},
     )
-    return Deployed(**json.loads(answer.stdout))
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found

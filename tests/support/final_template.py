@@ -1,16 +1,13 @@
 """The final template, made of what Chalice says of the app, without the package beside it."""
 
 import json
-import os
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from deploy.stages import PROJECT, stage
 from deploy.template import final
-from tests.unit.deployments import ENVIRONMENT
+from tests.support.deployed import answered
 
 _ASK = """
 import json
@@ -24,15 +21,7 @@ print(json.dumps(completed(CFNSwaggerGenerator().generate_swagger(app), app)))
 @cache
 def definition() -> dict[str, Any]:
     """Return the API's definition, as Chalice is made to write it."""
-    answer = subprocess.run(
-        [sys.executable, "-c", _ASK],
-        check=True,
-        stdout=subprocess.PIPE,
-        cwd=PROJECT,
-        env=ENVIRONMENT | {"PATH": os.environ["PATH"]},
-    )
-    found: dict[str, Any] = json.loads(answer.stdout)
-    return found
+    return answered(_ASK)
 
 
 def final_template(folder: Path) -> dict[str, Any]:
