@@ -66,10 +66,11 @@ def prepare(
     found = described(cloud, stack)
     _refuse_unready(stack, found)
     if found and found["StackStatus"] == "ROLLBACK_COMPLETE":
-        delete_quietly(
-            cloud, stack
-        )  # a creation that failed leaves an empty shell, which only blocks
-        found = None
+        raise DeployError(
+            f"{stack} could not be made the last time, and what is left of it is an empty shell: "
+            "look at its events, then delete it (aws cloudformation delete-stack --stack-name "
+            f"{stack}), and deploy again."
+        )
     creates = found is None or found["StackStatus"] == PLANNED
     had = set() if found is None or creates else _names(found)
     request: CreateChangeSetInputTypeDef = {
@@ -141,8 +142,7 @@ def _prepared(cloud: Cloud, stack: str, *, creates: bool) -> ChangeSet | None:
             break
         if status == "FAILED":
             reason = found.get("StatusReason", "no reason given")
-            with in_words():
-                _forget(cloud, stack, creates=creates)
+            _forget(cloud, stack, creates=creates)
             if any(words in reason for words in _NOTHING):
                 return None
             raise DeployError(f"CloudFormation refuses the template: {reason}")

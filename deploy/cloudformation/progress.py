@@ -119,7 +119,7 @@ def latest_event(cloud: Cloud, stack: str) -> str | None:
     """Return the id of what happened last, if there is such a stack."""
     try:
         events = cloud.cloudformation.describe_stack_events(StackName=stack)["StackEvents"]
-    except ClientError:
+    except (ClientError, BotoCoreError):
         return None
     return events[0]["EventId"] if events else None
 

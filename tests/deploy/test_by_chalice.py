@@ -4,6 +4,7 @@ The tests go through the life of one stage, in their order.
 """
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,26 @@ import pytest
 
 from chalicelib.errors import MEDIA_TYPE
 from deploy.api.definition import ANY, GATEWAY_RESPONSES
+from deploy.cloudformation.progress import delete_quietly
 from deploy.resources import ENVIRONMENT
 from tests.support.accounts import NOBODYS, Account, Checkout
 from tests.support.clients import a_client
 from tests.support.routes import routes
 
 STACK = "mytodolist-dev"
+UNMAKEABLE = {
+    "Resources": {
+        "Alarm": {
+            "Type": "AWS::CloudWatch::Alarm",
+            "Properties": {
+                "Metrics": [{"Id": "one", "Expression": "1"}],
+                "EvaluationPeriods": 1,
+                "ComparisonOperator": "GreaterThanThreshold",
+            },
+        }
+    }
+}
+"""A template that the emulator accepts, and whose one resource it can't make."""
 
 
 def definitions(account: Account) -> list[dict[str, Any]]:
@@ -27,6 +42,11 @@ def definitions(account: Account) -> list[dict[str, Any]]:
         for request in account.requests
         if request.path.startswith("/restapis") and "mode=" in request.path
     ]
+
+
+def status(account: Account) -> str:
+    (found,) = account.cloud.cloudformation.describe_stacks(StackName=STACK)["Stacks"]
+    return found["StackStatus"]
 
 
 def function(account: Account) -> dict[str, Any]:
@@ -68,6 +88,23 @@ def test_chalice_alone_says_what_comes_first(account: Account, checkout: Checkou
     assert ended.returncode == 1
     assert "make deploy STAGE=dev" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("command", [("deploy", "dev", "--dry-run"), ("deploy", "dev")])
+def test_what_is_left_of_a_failed_stack_is_for_people_to_look_at(
+    account: Account, checkout: Checkout, command: tuple[str, ...]
+) -> None:
+    cloudformation = account.cloud.cloudformation
+    cloudformation.create_stack(StackName=STACK, TemplateBody=json.dumps(UNMAKEABLE))
+    deadline = time.monotonic() + 20
+    while status(account) != "ROLLBACK_COMPLETE":
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    ended = checkout.run(*command, environment=account.environment)
+    assert ended.returncode == 1
+    assert "delete-stack" in ended.stderr
+    assert status(account) == "ROLLBACK_COMPLETE"
+    delete_quietly(account.cloud, STACK)
 
 
 def test_a_dry_run_says_what_and_changes_nothing(account: Account, checkout: Checkout) -> None:

@@ -14,7 +14,7 @@ from tests.support.folders import Folder
 from tests.support.stack import Stack, User
 from tests.support.tokens import bad_tokens
 
-TODO = {
+MILK = {
     "title": "Buy milk, 2 l 🥛",
     "notes": "semi-skimmed",
     "due": "2026-03-01T09:00:00",
@@ -57,12 +57,12 @@ def test_an_app_that_knows_the_address_learns_the_rest(place: Stack) -> None:
 
 def test_a_todo_is_made_read_changed_and_deleted(place: Stack, carla: User) -> None:
     with carla.client(place.url) as client:
-        made = client.post("/todos", json=TODO)
+        made = client.post("/todos", json=MILK)
         assert made.status_code == 201
         todo_id, first = made.json()["id"], made.headers["ETag"]
         assert made.headers["Location"].endswith(f"/todos/{todo_id}")
         shown = client.get(f"/todos/{todo_id}")
-        assert shown.json() | TODO == shown.json()
+        assert shown.json() | MILK == shown.json()
         assert shown.json()["due_at"] == "2026-03-01T08:00:00Z"
         unchanged = client.get(f"/todos/{todo_id}", headers={"If-None-Match": first})
         assert (unchanged.status_code, unchanged.content) == (304, b"")

@@ -19,11 +19,11 @@ from deploy.words import DeployError
 
 Files = dict[str, bytes]
 NATIVE = "pydantic_core/_pydantic_core"
-TODO = bytecode_name("chalicelib/todo.py")
+BYTECODE = bytecode_name("chalicelib/todo.py")
 
 
 def no_bytecode(files: Files) -> None:
-    del files[TODO]
+    del files[BYTECODE]
 
 
 def bytecode_of_an_older_source(files: Files) -> None:
@@ -31,23 +31,23 @@ def bytecode_of_an_older_source(files: Files) -> None:
 
 
 def bytecode_of_another_place(files: Files) -> None:
-    files[TODO] = bytecode(files["chalicelib/todo.py"], "somewhere/else.py")
+    files[BYTECODE] = bytecode(files["chalicelib/todo.py"], "somewhere/else.py")
 
 
 def bytecode_of_another_python(files: Files) -> None:
-    files[TODO] = b"\0\0\r\n" + files[TODO][4:]
+    files[BYTECODE] = b"\0\0\r\n" + files[BYTECODE][4:]
 
 
 def bytecode_that_looks_at_the_source(files: Files) -> None:
-    files[TODO] = files[TODO][:4] + b"\3" + files[TODO][5:]
+    files[BYTECODE] = files[BYTECODE][:4] + b"\3" + files[BYTECODE][5:]
 
 
 def bytecode_that_is_cut_off(files: Files) -> None:
-    files[TODO] = files[TODO][:-100]
+    files[BYTECODE] = files[BYTECODE][:-100]
 
 
 def bytecode_of_no_module(files: Files) -> None:
-    files[TODO.replace("todo", "gone")] = files[TODO]
+    files[BYTECODE.replace("todo", "gone")] = files[BYTECODE]
 
 
 def native(files: Files) -> str:
