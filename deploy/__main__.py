@@ -1,4 +1,4 @@
-"""The commands behind ``make package``, ``make deploy`` and ``make destroy``."""
+"""The commands behind ``make package``, ``rehearse``, ``deploy`` and ``destroy``."""
 
 import argparse
 import sys

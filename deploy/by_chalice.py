@@ -6,12 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from botocore.exceptions import ClientError
-
-from deploy.cloud import Cloud, code_of, in_words
+from deploy.cloud import Cloud, in_words, is_missing
 from deploy.cloudformation.changes import Source, carry_out, prepare
 from deploy.gateway import forget_caches, of_development, require_log_role, set_stage
-from deploy.guard.api import SERVERLESS_API, the_api
+from deploy.guard.api import SERVERLESS_API, Api
 from deploy.resources import outputs_of
 from deploy.stages import PROJECT, Asked, Stage
 from deploy.template import API, RESOURCES, Template, contents
@@ -78,7 +76,7 @@ def _has_function(cloud: Cloud, stage: Stage) -> bool:
         with in_words():
             cloud.functions.get_function(FunctionName=stage.stack)
     except DeployError as error:
-        if isinstance(error.__cause__, ClientError) and "NotFound" in code_of(error.__cause__):
+        if is_missing(error):
             return False
         raise
     return True
@@ -104,7 +102,7 @@ def _finish(cloud: Cloud, stage: Stage, said: Template, say: Say) -> None:
             say(f"Lambda: logs go to {outputs['ApiLogGroup']}, as JSON.")
     # Chalice has made the API, so that api.yaml alone does not say of which type it is.
     of_file = {"Type": SERVERLESS_API, **said["Resources"]["RestAPI"]}
-    api = the_api({"Resources": {"RestAPI": of_file}})
+    api = Api.of({"Resources": {"RestAPI": of_file}})
     wanted = of_development(api, said["Parameters"], outputs)
     rest_api = found["rest_api"]
     forget_caches(cloud, rest_api["rest_api_id"], stage.version, (), say)

@@ -28,6 +28,8 @@ _UNKNOWN_KEY = "AWS doesn't know these credentials, or their secret is wrong: si
 _LONGEST = 600
 """Most of AWS's own words that are repeated: some of them quote a whole template first."""
 
+_MISSING = frozenset({"404", "ResourceNotFoundException"})
+
 _CODES = {
     "ExpiredToken": _EXPIRED,
     "ExpiredTokenException": _EXPIRED,
@@ -121,13 +123,19 @@ def in_words() -> Iterator[None]:
         raise DeployError(f"AWS could not be asked: {error}") from error
 
 
-def code_of(error: exceptions.ClientError) -> str:
+def _code_of(error: exceptions.ClientError) -> str:
     """Return AWS's name for an error."""
     return error.response.get("Error", {}).get("Code", "")
 
 
+def is_missing(error: DeployError) -> bool:
+    """Tell whether something was refused because there is no such thing."""
+    cause = error.__cause__
+    return isinstance(cause, exceptions.ClientError) and _code_of(cause) in _MISSING
+
+
 def _refused(error: exceptions.ClientError) -> str:
-    code, said = code_of(error), error.response.get("Error", {}).get("Message", "")
+    code, said = _code_of(error), error.response.get("Error", {}).get("Message", "")
     if code in _CODES:
         return _CODES[code]
     if code.startswith(("AccessDenied", "Unauthorized")):

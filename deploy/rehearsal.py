@@ -87,12 +87,5 @@ def _deployed(ready: Built, emulator: Emulator, state: StateFolder, say: Say) ->
     asked = Asked(parameters=_PARAMETERS)
     ship(cloud, here, asked, say, expanded=lambda each: expanded(each, cloud.region))
     outputs = outputs_of(cloud, ready.stage)
-    made = Outputs(
-        table=outputs["TableName"],
-        user_pool_id=outputs["UserPoolId"],
-        user_pool_client_id=outputs["UserPoolClientId"],
-        identity_pool_id=outputs["IdentityPoolId"],
-        bucket=outputs["Bucket"],
-    )
     url = f"{emulator.url}/_aws/execute-api/{outputs['RestAPIId']}/{ready.stage.version}"
-    return make_demo(aws.cognito(emulator.url), state, made, url, None)
+    return make_demo(aws.cognito(emulator.url), state, Outputs.of(outputs), url, None)

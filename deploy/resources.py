@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from botocore.exceptions import ClientError
-
 from deploy.cloud import Cloud, in_words
+from deploy.cloudformation.progress import described
 from deploy.stages import Stage
 from deploy.words import DeployError
 
@@ -33,18 +32,13 @@ class Function:
 
 def outputs_of(cloud: Cloud, stage: Stage) -> dict[str, str]:
     """Return the outputs of a stage's stack, or say that it has to be made first."""
-    try:
-        with in_words():
-            stacks = cloud.cloudformation.describe_stacks(StackName=stage.stack)["Stacks"]
-    except DeployError as error:
-        if isinstance(error.__cause__, ClientError) and "does not exist" in str(error):
-            raise DeployError(
-                f"The stage {stage.name} has no resources in {cloud.region} yet: "
-                f"make deploy STAGE={stage.name}"
-            ) from error
-        raise
-    outputs = stacks[0].get("Outputs", [])
-    return {each["OutputKey"]: each["OutputValue"] for each in outputs}
+    found = described(cloud, stage.stack)
+    if found is None:
+        raise DeployError(
+            f"The stage {stage.name} has no resources in {cloud.region} yet: "
+            f"make deploy STAGE={stage.name}"
+        )
+    return {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", [])}
 
 
 def function_of(cloud: Cloud, stage: Stage) -> Function:

@@ -2,9 +2,7 @@
 
 import hashlib
 
-from botocore.exceptions import ClientError
-
-from deploy.cloud import Cloud, code_of, in_words
+from deploy.cloud import Cloud, in_words, is_missing
 from deploy.words import DeployError, Say
 
 
@@ -14,7 +12,7 @@ def require_bucket(cloud: Cloud, name: str, say: Say, *, own: bool) -> None:
         with in_words():
             found = cloud.s3.head_bucket(Bucket=name, ExpectedBucketOwner=cloud.account)
     except DeployError as error:
-        if not _is_missing(error):
+        if not is_missing(error):
             raise DeployError(
                 f"The bucket {name} can't be used: {error} Another one: make deploy BUCKET=name"
             ) from error
@@ -42,10 +40,6 @@ def require_bucket(cloud: Cloud, name: str, say: Say, *, own: bool) -> None:
         )
 
 
-def _is_missing(error: DeployError) -> bool:
-    return isinstance(error.__cause__, ClientError) and code_of(error.__cause__) == "404"
-
-
 def create_bucket(cloud: Cloud, name: str) -> None:
     """Make a bucket where the rest of the stage is."""
     if cloud.region == "us-east-1":  # the one region that can't be named
@@ -62,7 +56,7 @@ def put(cloud: Cloud, bucket: str, contents: bytes, kind: str) -> str:
         with in_words():
             cloud.s3.head_object(Bucket=bucket, Key=key)
     except DeployError as error:
-        if not _is_missing(error):
+        if not is_missing(error):
             raise
         with in_words():
             cloud.s3.put_object(Bucket=bucket, Key=key, Body=contents)

@@ -1,6 +1,7 @@
 """Creates the stack from resources.yaml, and brings an existing one up to date."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,17 @@ class Outputs:
     user_pool_client_id: str
     identity_pool_id: str
     bucket: str
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> "Outputs":
+        """Read a stack's outputs by their names in the template; KeyError for a missing one."""
+        return cls(
+            table=values["TableName"],
+            user_pool_id=values["UserPoolId"],
+            user_pool_client_id=values["UserPoolClientId"],
+            identity_pool_id=values["IdentityPoolId"],
+            bucket=values["Bucket"],
+        )
 
 
 def provision(
@@ -107,13 +119,7 @@ def _done(stack: "StackTypeDef") -> "StackTypeDef":
 def _outputs(stack: "StackTypeDef") -> Outputs:
     values = {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
     try:
-        return Outputs(
-            table=values["TableName"],
-            user_pool_id=values["UserPoolId"],
-            user_pool_client_id=values["UserPoolClientId"],
-            identity_pool_id=values["IdentityPoolId"],
-            bucket=values["Bucket"],
-        )
+        return Outputs.of(values)
     except KeyError as cause:
         raise ProvisionError(f"The stack has no output {cause}.") from cause
 

@@ -4,22 +4,20 @@ Each finding is a sentence. The inputs of a route are taken from the OpenAPI con
 parameter added to a cached route is noticed here when nobody thinks of its cache key.
 """
 
-from deploy.guard.api import Api, Method, Operation, Template, contract_of, match
+from deploy.guard.api import Api, Template, contract_of, match
 from deploy.guard.caches import caches
 from deploy.guard.invalidation import invalidation
 from deploy.guard.routes import routes
 from deploy.guard.ways_in import of_the_api, ways_in
 from deploy.words import DeployError
 
-__all__ = ["Api", "Method", "Operation", "findings", "refuse_leaks"]
+__all__ = ["findings", "refuse_leaks"]
 
 
 def findings(template: Template, contract: Template) -> list[str]:
     """Return what is wrong with a template; nothing is the only good answer."""
     try:
-        found, api = Api.of(template)
-        if api is None:
-            return found
+        api = Api.of(template)
         operations = contract_of(contract)
         return [
             *ways_in(template),
@@ -28,6 +26,8 @@ def findings(template: Template, contract: Template) -> list[str]:
             *caches(api, match(api, operations)),
             *invalidation(template, api),
         ]
+    except DeployError as error:
+        return [str(error)]
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         # What has another form than it should can't be checked, and is not let through.
         return [f"The template has a form that can't be checked: {error!r}"]

@@ -64,25 +64,17 @@ class Api:
     """By method and path: ``("GET", "/todos")``."""
 
     @classmethod
-    def of(cls, template: Template) -> tuple[list[str], Self | None]:
-        """Return the API, and what is wrong before one can even look at it."""
+    def of(cls, template: Template) -> Self:
+        """Return the one API of a template; raises ``DeployError`` where there is not just one."""
         resources = template.get("Resources", {})
         apis = [name for name, each in resources.items() if each.get("Type") == SERVERLESS_API]
         if apis != [API]:
             names = ", ".join(apis)
-            return [f"The template has not one API, {API}, but {len(apis)}: {names}"], None
+            raise DeployError(f"The template has not one API, {API}, but {len(apis)}: {names}")
         resource = resources[API]
         properties = resource.get("Properties", {})
         methods = dict(_methods(properties.get("DefinitionBody", {})))
-        return [], cls(properties, resource.get("Metadata", {}), methods)
-
-
-def the_api(template: Template) -> Api:
-    """Return the one API of a template that has been checked."""
-    found, api = Api.of(template)
-    if api is None:
-        raise DeployError(" ".join(found))
-    return api
+        return cls(properties, resource.get("Metadata", {}), methods)
 
 
 def contract_of(document: Template) -> dict[tuple[str, str], Operation]:
