@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deploy.cloud import Cloud, in_words, is_missing
 from deploy.cloudformation.changes import Source, carry_out, prepare
-from deploy.gateway import forget_caches, of_development, require_log_role, set_stage
+from deploy.gateway import of_caches_left, of_development, require_log_role, set_stage
 from deploy.guard.api import SERVERLESS_API, Api
 from deploy.resources import outputs_of
 from deploy.stages import PROJECT, Asked, Stage
@@ -105,6 +105,6 @@ def _finish(cloud: Cloud, stage: Stage, said: Template, say: Say) -> None:
     api = Api.of({"Resources": {"RestAPI": of_file}})
     wanted = of_development(api, said["Parameters"], outputs)
     rest_api = found["rest_api"]
-    forget_caches(cloud, rest_api["rest_api_id"], stage.version, (), say)
-    set_stage(cloud, rest_api["rest_api_id"], stage.version, wanted, say)
+    left = of_caches_left(cloud, rest_api["rest_api_id"], stage.version, ())
+    set_stage(cloud, rest_api["rest_api_id"], stage.version, left | wanted, say)
     say(f"The API is at {rest_api['rest_api_url'].rstrip('/')}")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from deploy.building import Built, built, with_package
 from deploy.cloud import Cloud
 from deploy.cloudformation.changes import Source, carry_out, prepare
-from deploy.gateway import flush, forget_caches, of_invalidation, require_log_role, set_stage
+from deploy.gateway import flush, of_caches_left, of_invalidation, require_log_role, set_stage
 from deploy.guard.api import Api
 from deploy.guard.caches import cached_methods
 from deploy.resources import outputs_of
@@ -53,8 +53,8 @@ def _finish(cloud: Cloud, stage: Stage, template: Template, say: Say) -> None:
     """Set what CloudFormation can't, and forget what was cached of the version before."""
     outputs = outputs_of(cloud, stage)
     api_id, api = outputs["RestAPIId"], Api.of(template)
-    forget_caches(cloud, api_id, stage.version, cached_methods(api), say)
-    set_stage(cloud, api_id, stage.version, of_invalidation(api), say)
+    left = of_caches_left(cloud, api_id, stage.version, cached_methods(api))
+    set_stage(cloud, api_id, stage.version, left | of_invalidation(api), say)
     flush(cloud, api_id, stage.version, say)
     say(f"The API is at {outputs['EndpointURL'].rstrip('/')}")
 

@@ -66,10 +66,10 @@ def of_development(api: Api, parameters: Template, outputs: Mapping[str, str]) -
     }
 
 
-def forget_caches(
-    cloud: Cloud, api_id: str, stage: str, cached: Iterable[Method], say: Say
-) -> None:
-    """Switch caching off for each method that is not to be cached any more.
+def of_caches_left(
+    cloud: Cloud, api_id: str, stage: str, cached: Iterable[Method]
+) -> dict[str, str]:
+    """Return what switches caching off for each method that is not to be cached any more.
 
     CloudFormation leaves it on when its setting goes, and the key goes all the same: answers would
     be given to anybody (aws-cloudformation/cloudformation-coverage-roadmap #2231).
@@ -77,13 +77,11 @@ def forget_caches(
     with in_words():
         found = cloud.apigateway.get_stage(restApiId=api_id, stageName=stage)
     wanted = {_path_of(f"{method.path}/{method.name}") for method in cached}
-    left = {
+    return {
         f"{_path_of(key)}/caching/enabled": "false"
         for key, settings in (found.get("methodSettings") or {}).items()
         if settings.get("cachingEnabled") and _path_of(key) not in wanted
     }
-    if left:
-        set_stage(cloud, api_id, stage, left, say)
 
 
 def set_stage(cloud: Cloud, api_id: str, stage: str, wanted: Mapping[str, str], say: Say) -> None:
