@@ -34,7 +34,7 @@ help: ## Show this list
 	@echo "make cost            what a month costs, as tables (ARGS='--help' for what can be set)"
 	@echo "make check           formatter, linter, types, template"
 	@echo "make format          let the formatter and the linter mend what they can"
-	@echo "make openapi         write the contract anew, chalicelib/openapi.json"
+	@echo "make openapi         write the contract anew, chalicelib/web/openapi.json"
 	@echo "make lock            pin the requirements anew, with hashes (needs uv)"
 	@echo "make package STAGE=prod   the zip and the one template, in build/"
 	@echo "make rehearse STAGE=prod  the package in the AWS emulator, and journeys through it"
@@ -74,7 +74,7 @@ format: setup-test
 	@$(BIN)/ruff check --fix .
 
 openapi: setup-test
-	@$(BIN)/python -m contract chalicelib/openapi.json
+	@$(BIN)/python -m contract chalicelib/web/openapi.json
 
 package: setup-deploy
 	@$(BIN)/python -m deploy package $(STAGE)

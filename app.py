@@ -4,8 +4,14 @@ from datetime import UTC, datetime
 
 from chalice.app import Chalice, CognitoUserPoolAuthorizer, CORSConfig, Request, Response
 
-from chalicelib import __version__, client_config, openapi
-from chalicelib.answers import (
+from chalicelib import __version__
+from chalicelib.folder import prefix_of
+from chalicelib.model.drafts import NewTodo, TodoDraft, TodoPatch, parse
+from chalicelib.model.ids import new_id
+from chalicelib.repository import todos
+from chalicelib.settings import described_by_chalice, settings, stage, user_pool_arn
+from chalicelib.web import client_config, openapi
+from chalicelib.web.answers import (
     KEEP_AND_ASK,
     answered,
     shown,
@@ -14,15 +20,10 @@ from chalicelib.answers import (
     shown_todo,
     written,
 )
-from chalicelib.conditions import freshness_of, has_tag, terms_of
-from chalicelib.etags import page_tag
-from chalicelib.folder import prefix_of
-from chalicelib.ids import new_id
-from chalicelib.models import NewTodo, TodoDraft, TodoPatch, parse
-from chalicelib.queries import PARAMETERS, page_query
-from chalicelib.repository import todos
-from chalicelib.settings import described_by_chalice, settings, stage, user_pool_arn
-from chalicelib.web import (
+from chalicelib.web.conditions import freshness_of, has_tag, terms_of
+from chalicelib.web.etags import page_tag
+from chalicelib.web.queries import PARAMETERS, page_query
+from chalicelib.web.requests import (
     MERGE_PATCH,
     claims_of,
     document_of,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
-    from chalicelib.items import Item
+    from chalicelib.store.items import Item
 
 START = 1_000
 """The head's revision before the writes that are measured: numbers of an ordinary length."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from chalicelib.items import Item, encode
+from chalicelib.store.items import Item, encode
 
 _EXPIRES_AT = 1_780_000_000
 _CREATED_AT = "2026-01-05T08:30:00Z"

@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from chalicelib.changes import Limits
-from chalicelib.items import HEAD, encode, key, todo_item
-from chalicelib.reading import Reader
+from chalicelib.model.todo import Todo
 from chalicelib.repository import TodoRepository, pages
-from chalicelib.tables import Table
-from chalicelib.todo import Todo
-from chalicelib.transactions import Writer
+from chalicelib.store.items import HEAD, encode, key, todo_item
+from chalicelib.store.reading import Reader
+from chalicelib.store.tables import Table
+from chalicelib.store.transactions import Writer
+from chalicelib.writes.changes import Limits
 from tests.support.engines import REGION, ROOT_KEY, Engine
 
 TABLE = "todos"

@@ -7,19 +7,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from chalicelib.changes import Author, Change, Limits, Terms
 from chalicelib.errors import IdTakenError, NoSuchTodoError
-from chalicelib.items import Head
-from chalicelib.models import TodoDraft, TodoPatch
-from chalicelib.operations import Written
-from chalicelib.reading import SURE, Freshness, Page, Reader
+from chalicelib.model.drafts import TodoDraft, TodoPatch
+from chalicelib.model.todo import Stamp, Todo, drafted, patched
 from chalicelib.settings import settings
-from chalicelib.todo import Stamp, Todo, drafted, patched
-from chalicelib.transactions import Writer
-from chalicelib.views import PageQuery
+from chalicelib.store.items import Head
+from chalicelib.store.operations import Written
+from chalicelib.store.reading import SURE, Freshness, Page, Reader
+from chalicelib.store.transactions import Writer
+from chalicelib.store.views import PageQuery
+from chalicelib.writes.changes import Author, Change, Limits, Terms
 
 if TYPE_CHECKING:
-    from chalicelib.tables import Pages, Table
+    from chalicelib.store.tables import Pages, Table
 
 
 class TodoRepository:
@@ -117,7 +117,7 @@ def todos() -> TodoRepository:
 @cache
 def _opened() -> TodoRepository:
     """Open it, at the first request that needs it."""
-    from chalicelib.tables import Table, dynamodb  # noqa: PLC0415 - botocore is a cold start
+    from chalicelib.store.tables import Table, dynamodb  # noqa: PLC0415 - botocore is a cold start
 
     def clock() -> datetime:
         return datetime.now(UTC)
@@ -139,6 +139,6 @@ def pages(table: "Table", dax_endpoint: str | None) -> "Pages":
     """Return where pages come from: DAX, on a stage that has it, or else the table itself."""
     if dax_endpoint is None:
         return table
-    from chalicelib.dax import Dax, connected  # noqa: PLC0415 - its client is a cold start, too
+    from chalicelib.store.dax import Dax, connected  # noqa: PLC0415 - its client is a cold start, too
 
     return Dax(table, lambda: connected(dax_endpoint))

@@ -3,17 +3,17 @@
 from typing import Any
 
 from chalicelib import __version__, errors
-from chalicelib.client_config import told
-from chalicelib.cursor import cursor
 from chalicelib.errors import FieldError
-from chalicelib.etags import page_tag, text_tag, todo_tag
 from chalicelib.folder import prefix_of
-from chalicelib.items import page_entry, todo_item
-from chalicelib.models import NewTodo, TodoPatch, parse
-from chalicelib.queries import next_link
+from chalicelib.model.drafts import NewTodo, TodoPatch, parse
+from chalicelib.model.todo import Stamp, drafted, patched
 from chalicelib.settings import Settings
-from chalicelib.todo import Stamp, drafted, patched
-from chalicelib.views import PageQuery
+from chalicelib.store.items import page_entry, todo_item
+from chalicelib.store.views import PageQuery
+from chalicelib.web.client_config import told
+from chalicelib.web.cursor import cursor
+from chalicelib.web.etags import page_tag, text_tag, todo_tag
+from chalicelib.web.queries import next_link
 
 OWNER = "20f35213-24c1-49b5-ade4-96153018bb6f"
 ID = "01a20489-d870-759a-9e16-723318d18d86"

@@ -1,7 +1,8 @@
 """The headers of requests, and the parameters in paths and queries; and the headers of answers."""
 
-from chalicelib import answers, conditions, cursor, etags, views
-from chalicelib.queries import PARAMETERS
+from chalicelib.store import views
+from chalicelib.web import answers, conditions, cursor, etags
+from chalicelib.web.queries import PARAMETERS
 from contract import examples
 from contract.keywords import LOCAL_DATE, UUID, Schema
 from contract.schemas import COUNT

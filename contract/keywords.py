@@ -10,7 +10,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from chalicelib import models, times
+from chalicelib import times
+from chalicelib.model import drafts
 
 Schema = dict[str, Any]
 """A JSON Schema, or a part of the document: JSON, so its values have no common type."""
@@ -53,10 +54,10 @@ LOCAL_DATE: Schema = {"type": "string", "format": "date", "pattern": f"^{DATE}$"
 UUID: Schema = {"type": "string", "format": "uuid"}
 
 MEANT: dict[object, Schema] = {
-    models.Text.func: {"pattern": NO_NUL},
-    models.Visible.func: {"pattern": VISIBLE},
-    models.Distinct.func: {"uniqueItems": True},
-    models.read_id: UUID,
+    drafts.Text.func: {"pattern": NO_NUL},
+    drafts.Visible.func: {"pattern": VISIBLE},
+    drafts.Distinct.func: {"uniqueItems": True},
+    drafts.read_id: UUID,
     times.read_due: DUE,
     times.read_zone: ZONE,
     times.read_instant: INSTANT,
@@ -78,7 +79,7 @@ class Words(GenerateJsonSchema):
         return False
 
 
-def fields_of(model: type[models.TodoDraft | models.TodoPatch]) -> dict[str, Schema]:
+def fields_of(model: type[drafts.TodoDraft | drafts.TodoPatch]) -> dict[str, Schema]:
     """Return a schema for each field that a client may write."""
     properties: dict[str, Schema] = model.model_json_schema(schema_generator=Words)["properties"]
     return {name: _flat(schema) for name, schema in properties.items()}

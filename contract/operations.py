@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from chalicelib import errors
-from chalicelib.queries import PARAMETERS
-from chalicelib.web import JSON, MERGE_PATCH
+from chalicelib.web.queries import PARAMETERS
+from chalicelib.web.requests import JSON, MERGE_PATCH
 from contract import examples
 from contract.headers import headers
 from contract.keywords import Schema

@@ -3,8 +3,8 @@
 from dataclasses import fields
 
 from chalicelib import errors
-from chalicelib.models import NewTodo, TodoDraft, TodoPatch
-from chalicelib.todo import Todo
+from chalicelib.model.drafts import NewTodo, TodoDraft, TodoPatch
+from chalicelib.model.todo import Todo
 from contract import examples
 from contract.descriptions import FIELDS, IGNORED
 from contract.keywords import ANYTHING, INSTANT, NULL, UUID, Schema, fields_of, or_null

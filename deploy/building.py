@@ -12,7 +12,7 @@ from deploy.words import DeployError, Say
 
 BUILD = Path("build")
 """Where a build goes, below the folder in which the command was given."""
-CONTRACT = PROJECT / "chalicelib" / "openapi.json"
+CONTRACT = PROJECT / "chalicelib" / "web" / "openapi.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from email.utils import formatdate
 from http import HTTPMethod, HTTPStatus
 
-from chalicelib import answers
 from chalicelib.errors import ApiError
+from chalicelib.web import answers
 from local.http_head import Head, Headers
 
 _BODILESS = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chalicelib.reading import ITEM_TTL_S
+from chalicelib.store.reading import ITEM_TTL_S
 from local.emulator import ACCESS_KEY, REGION, SECRET_KEY
 from local.environment import child_environment
 from local.ports import LOOPBACK, free_port

@@ -1,6 +1,6 @@
 """The contract for people: one page of HTML, without a script and without any other file.
 
-Only the local stack serves it. It is made of ``chalicelib/openapi.json``, and says nothing else.
+Only the local stack serves it. It is made of the contract in the package, and says nothing else.
 """
 
 import json
@@ -11,7 +11,7 @@ from html import escape
 from http import HTTPStatus
 from typing import Any
 
-from chalicelib import openapi
+from chalicelib.web import openapi
 from local.answers import Answer
 
 PATH = "/docs"

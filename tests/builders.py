@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict, Unpack
 from uuid import uuid4
 
-from chalicelib.models import NewTodo, TodoDraft, TodoPatch, parse
+from chalicelib.model.drafts import NewTodo, TodoDraft, TodoPatch, parse
+from chalicelib.model.todo import Stamp, Todo
 from chalicelib.times import written
-from chalicelib.todo import Stamp, Todo
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"

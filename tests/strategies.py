@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from chalicelib.models import TodoDraft, parse
-from chalicelib.todo import Stamp, Todo, drafted
+from chalicelib.model.drafts import TodoDraft, parse
+from chalicelib.model.todo import Stamp, Todo, drafted
 
 _NAMES = resources.files("tzdata").joinpath("zones").read_text().split()
 ZONES = sorted({*_NAMES} - {"Factory"})

@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib import answers, errors
+from chalicelib import errors
+from chalicelib.web import answers
 
 Swagger = dict[str, Any]
 """A part of an API's definition: JSON, so its values have no common type."""

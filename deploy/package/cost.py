@@ -19,7 +19,7 @@ import json, sys, time
 cpu, wall = time.process_time(), time.perf_counter()
 sys.path.insert(0, sys.argv[1])
 import app
-from chalicelib.tables import dynamodb
+from chalicelib.store.tables import dynamodb
 dynamodb()
 cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
 print(json.dumps([cpu * 1e3, wall * 1e3]))

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.errors import MEDIA_TYPE, TYPE_PREFIX
 from tests.contract.told import Told
 
-FILE = Path(__file__).parents[2] / "chalicelib" / "openapi.json"
+FILE = Path(__file__).parents[2] / "chalicelib" / "web" / "openapi.json"
 
 
 def committed() -> dict[str, Any]:

@@ -12,7 +12,7 @@ import schemathesis
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
-from chalicelib import etags
+from chalicelib.web import etags
 from tests import strategies
 
 Case: TypeAlias = "schemathesis.Case[Any]"

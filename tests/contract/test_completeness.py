@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib import errors
-from chalicelib.queries import PARAMETERS
+from chalicelib.web.queries import PARAMETERS
 from tests.contract import told
 from tests.contract.document import answers, committed, operations, parameters, resolved
 from tests.support.deployed import deployed

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from chalicelib import __version__, etags, times
-from chalicelib.models import NewTodo, TodoDraft, TodoPatch
-from chalicelib.todo import Todo
+from chalicelib import __version__, times
+from chalicelib.model.drafts import NewTodo, TodoDraft, TodoPatch
+from chalicelib.model.todo import Todo
+from chalicelib.web import etags
 from contract import keywords
 from tests import strategies
 from tests.contract.document import FILE, committed, operations, resolved

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 
-from chalicelib import openapi
+from chalicelib.web import openapi
 from tests.contract.document import committed, operations, parameters, problem_types, resolved
 from tests.support.routes import routes
 from tests.support.stack import User

@@ -9,7 +9,7 @@ import httpx
 from chalice.deploy.packager import AppOnlyDeploymentPackager, DependencyBuilder
 from chalice.utils import UI, OSUtils
 
-from chalicelib import answers
+from chalicelib.web import answers
 from local.state import PROJECT
 from tests.contract.document import FILE
 from tests.support.clients import a_client
@@ -56,5 +56,5 @@ def test_what_goes_to_lambda_has_it_and_not_what_makes_it(tmp_path: Path) -> Non
     packager = AppOnlyDeploymentPackager(system, DependencyBuilder(system), UI(), "")
     packed = packager.create_deployment_package(str(tmp_path), "python3.13")
     with zipfile.ZipFile(packed) as archive:
-        assert archive.read("chalicelib/openapi.json") == FILE.read_bytes()
+        assert archive.read("chalicelib/web/openapi.json") == FILE.read_bytes()
         assert not [name for name in archive.namelist() if name.startswith("contract")]

@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from chalicelib.models import NewTodo, TodoDraft, TodoPatch
+from chalicelib.model.drafts import NewTodo, TodoDraft, TodoPatch
 from tests.support.routes import Route, routes
 from tests.support.stack import Stack, User
 

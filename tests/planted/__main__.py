@@ -15,12 +15,12 @@ from uuid import uuid4
 
 from chalice.cli.factory import CLIFactory
 
-from chalicelib.changes import Limits
-from chalicelib.reading import Reader
 from chalicelib.repository import TodoRepository, pages
 from chalicelib.settings import settings
-from chalicelib.tables import Table, dynamodb
-from chalicelib.transactions import Writer
+from chalicelib.store.reading import Reader
+from chalicelib.store.tables import Table, dynamodb
+from chalicelib.store.transactions import Writer
+from chalicelib.writes.changes import Limits
 from local.chalice_local import create_local_server
 from local.state import PROJECT
 from tests.planted.readers import READERS

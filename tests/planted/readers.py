@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from chalicelib.items import Head
-from chalicelib.reading import STALE_S, SURE, Freshness, Page, Reader
-from chalicelib.todo import Todo
-from chalicelib.views import PageQuery
+from chalicelib.model.todo import Todo
+from chalicelib.store.items import Head
+from chalicelib.store.reading import STALE_S, SURE, Freshness, Page, Reader
+from chalicelib.store.views import PageQuery
 
 CONSENT = Freshness(stale_s=STALE_S)
 

@@ -3,9 +3,9 @@
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.items import Head
-from chalicelib.transactions import Plan, Writer, _Write
-from chalicelib.tries import Landing
+from chalicelib.store.items import Head
+from chalicelib.store.transactions import Plan, Writer, _Write
+from chalicelib.store.tries import Landing
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef

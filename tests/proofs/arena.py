@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from chalicelib.reading import ITEM_TTL_S, SETTLE_S, STALE_S
+from chalicelib.store.reading import ITEM_TTL_S, SETTLE_S, STALE_S
 from tests.proofs.cluster import Cluster, running_cluster
 from tests.proofs.devices import Device
 from tests.proofs.owners import Owner

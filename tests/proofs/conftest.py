@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import pytest
 
-from chalicelib.reading import ITEM_TTL_S
+from chalicelib.store.reading import ITEM_TTL_S
 from tests.proofs.arena import SPEED, Arena, running_arena
 from tests.proofs.cluster import AN_HOUR_S
 from tests.support.counts import count

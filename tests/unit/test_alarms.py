@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.dax import Dax
+from chalicelib.store.dax import Dax
 from tests.support.template import template
 from tests.unit.test_dax import OWNER, Behind
 

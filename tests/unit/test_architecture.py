@@ -11,8 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "app.py"
-MODULES = sorted(path for path in (ROOT / "chalicelib").glob("*.py") if path.stem != "__init__")
-SHIPPED = [APP, ROOT / "chalicelib" / "__init__.py", *MODULES]
+LIBRARY = sorted((ROOT / "chalicelib").rglob("*.py"))
+MODULES = [path for path in LIBRARY if path.stem != "__init__"]
+SHIPPED = [APP, *LIBRARY]
 """What goes to Lambda."""
 CONTRACT = sorted((ROOT / "contract").glob("*.py"))
 COSTS = sorted((ROOT / "costs").glob("*.py"))
@@ -34,32 +35,24 @@ def name_of(path: Path) -> str:
 
 
 LAYERS = (
+    *("errors", "settings", "times", "folder"),
     # What is meant: no storage, no HTTP.
-    *("errors", "settings", "times", "ids", "folder"),
-    *("strict_json", "cursor", "models", "todo", "items"),
+    *("model.ids", "model.text", "model.drafts", "model.todo"),
     # How it is stored and found again.
-    *(
-        "tries",
-        "tables",
-        "breaker",
-        "dax",
-        "actions",
-        "operations",
-        "transactions",
-        "changes",
-        "views",
-        "reading",
-        "repository",
-    ),
+    *("store.items", "store.tries", "store.tables", "store.breaker", "store.dax"),
+    *("store.actions", "store.operations", "store.transactions", "store.views", "store.reading"),
+    # What is read and written together.
+    *("writes.changes", "repository"),
     # How it is asked for and answered.
-    *("etags", "queries", "web", "conditions", "openapi", "client_config", "answers"),
+    *("web.strict_json", "web.cursor", "web.etags", "web.queries", "web.requests"),
+    *("web.conditions", "web.openapi", "web.client_config", "web.answers"),
 )
 """Each module imports only from those before it, also where only types are checked."""
 
 ONLY_IMPORTERS = {
-    "amazondax": {"dax"},
-    "botocore": {"tables", "dax"},
-    "chalice": {"app", "web", "conditions", "answers"},
+    "amazondax": {"store.dax"},
+    "botocore": {"store.tables", "store.dax"},
+    "chalice": {"app", "web.requests", "web.conditions", "web.answers"},
     "deploy": {"app"},
     "local": {"app"},
 }
@@ -70,6 +63,12 @@ NOT_LOADED = (
     *("contract", "costs", "deploy", "local", "templates", "pycognito", "jwt", "pytest"),
 )
 """Cold starts are spent on imports; and what only a laptop needs is not even in the package."""
+
+
+def module_of(path: Path) -> str:
+    """Return a shipped module's name below ``chalicelib``, such as ``store.items``."""
+    below = path.relative_to(ROOT / "chalicelib") if path != APP else Path(path.name)
+    return ".".join(below.with_suffix("").parts)
 
 
 def tree(path: Path) -> ast.Module:
@@ -89,8 +88,7 @@ def imported(path: Path) -> Iterator[str]:
 
 def siblings(path: Path) -> set[str]:
     """Name the modules of chalicelib that a file imports."""
-    parts = [name.split(".") for name in imported(path)]
-    return {each[1] for each in parts if each[0] == "chalicelib" and len(each) > 1} & set(LAYERS)
+    return {name.removeprefix("chalicelib.") for name in imported(path)} & set(LAYERS)
 
 
 def packages(path: Path) -> set[str]:
@@ -106,16 +104,16 @@ def names(path: Path) -> Iterator[str]:
 
 
 def test_every_module_has_its_layer() -> None:
-    assert sorted(LAYERS) == [path.stem for path in MODULES]
+    assert sorted(LAYERS) == sorted(map(module_of, MODULES))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MODULES, ids=module_of)
 def test_a_module_imports_only_from_layers_below(path: Path) -> None:
-    below = LAYERS[: LAYERS.index(path.stem)]
+    below = LAYERS[: LAYERS.index(module_of(path))]
     assert siblings(path) - set(below) == set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MODULES, ids=module_of)
 def test_nothing_in_the_library_imports_what_uses_it(path: Path) -> None:
     assert (
         packages(path)
@@ -126,16 +124,16 @@ def test_nothing_in_the_library_imports_what_uses_it(path: Path) -> None:
 
 @pytest.mark.parametrize("package", ONLY_IMPORTERS)
 def test_a_package_is_imported_only_where_it_is_wrapped(package: str) -> None:
-    importers = {path.stem for path in SHIPPED if package in packages(path)}
+    importers = {module_of(path) for path in SHIPPED if package in packages(path)}
     assert importers == ONLY_IMPORTERS[package]
 
 
 def test_only_the_settings_read_the_environment() -> None:
     readers = {"os.environ", "os.getenv", "os.environb", "os.putenv", "os"}
-    assert {path.stem for path in SHIPPED if readers & set(names(path))} == {"settings"}
+    assert {module_of(path) for path in SHIPPED if readers & set(names(path))} == {"settings"}
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SHIPPED, ids=name_of)
 def test_nothing_that_goes_to_lambda_prints(path: Path) -> None:
     assert {"print", "sys.stdout", "sys.stderr"} & set(names(path)) == set()
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chalicelib.breaker import FIRST_PAUSE_S, LONGEST_PAUSE_S, TRIAL_S, Breaker, Opened
+from chalicelib.store.breaker import FIRST_PAUSE_S, LONGEST_PAUSE_S, TRIAL_S, Breaker, Opened
 
 
 class Seconds:

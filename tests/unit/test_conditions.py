@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.conditions import freshness_of
 from chalicelib.errors import MalformedRequestError
-from chalicelib.etags import page_tag, revision_of, todo_tag
-from chalicelib.reading import STALE_S, SURE, Freshness
 from chalicelib.settings import Settings
-from chalicelib.views import PageQuery
+from chalicelib.store.reading import STALE_S, SURE, Freshness
+from chalicelib.store.views import PageQuery
+from chalicelib.web.conditions import freshness_of
+from chalicelib.web.etags import page_tag, revision_of, todo_tag
 from tests.builders import a_todo
 from tests.unit.test_web import a_request
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.cursor import LONGEST, MAC_BYTES, cursor, position
 from chalicelib.errors import ApiError, EpochChangedError, InvalidCursorError
+from chalicelib.web.cursor import LONGEST, MAC_BYTES, cursor, position
 from tests.builders import ID
 from tests.strategies import texts
 

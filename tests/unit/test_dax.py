@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.breaker import FIRST_PAUSE_S, Breaker
-from chalicelib.dax import TOO_MUCH, Dax
-from chalicelib.items import HEAD, Item, encode, todo_item
-from chalicelib.reading import STALE_S, Freshness, Reader
-from chalicelib.tables import Answer, Found, Table
-from chalicelib.views import PageQuery, page_request
+from chalicelib.store.breaker import FIRST_PAUSE_S, Breaker
+from chalicelib.store.dax import TOO_MUCH, Dax
+from chalicelib.store.items import HEAD, Item, encode, todo_item
+from chalicelib.store.reading import STALE_S, Freshness, Reader
+from chalicelib.store.tables import Answer, Found, Table
+from chalicelib.store.views import PageQuery, page_request
 from tests.builders import NOON, a_todo
 
 OWNER = "anna"

@@ -9,11 +9,13 @@ from typing import Any, get_args
 
 import pytest
 
-from chalicelib import __version__, errors, models, views
-from chalicelib.items import page_entry, todo_item
-from chalicelib.models import NewTodo, TodoDraft
-from chalicelib.queries import PARAMETERS
-from chalicelib.todo import Todo
+from chalicelib import __version__, errors
+from chalicelib.model import drafts
+from chalicelib.model.drafts import NewTodo, TodoDraft
+from chalicelib.model.todo import Todo
+from chalicelib.store import views
+from chalicelib.store.items import page_entry, todo_item
+from chalicelib.web.queries import PARAMETERS
 from contract import examples
 from tests.builders import a_todo
 from tests.support.deployed import deployed
@@ -76,9 +78,9 @@ def test_a_field_has_the_default_that_is_told(field_rows: dict[str, Row], name: 
 @pytest.mark.parametrize(
     ("name", "bounds"),
     [
-        ("title", [1, models.TITLE_LENGTH]),
-        ("notes", [models.NOTES_LENGTH]),
-        ("labels", [models.LABELS, 1, models.LABEL_LENGTH]),
+        ("title", [1, drafts.TITLE_LENGTH]),
+        ("notes", [drafts.NOTES_LENGTH]),
+        ("labels", [drafts.LABELS, 1, drafts.LABEL_LENGTH]),
     ],
 )
 def test_a_field_has_the_bounds_that_are_told(
@@ -89,7 +91,7 @@ def test_a_field_has_the_bounds_that_are_told(
 
 def test_the_priorities_are_those_that_there_are(field_rows: dict[str, Row]) -> None:
     told = [json.loads(value) for value in code(field_rows["priority"]["Bounds"])]
-    assert told == list(get_args(models.Priority))
+    assert told == list(get_args(drafts.Priority))
 
 
 # Errors

@@ -5,20 +5,12 @@ import re
 from pathlib import Path
 from uuid import UUID
 
-from chalicelib import (
-    breaker,
-    changes,
-    conditions,
-    cursor,
-    dax,
-    errors,
-    models,
-    reading,
-    strict_json,
-    times,
-    views,
-)
+from chalicelib import errors, times
 from chalicelib.folder import prefix_of
+from chalicelib.model import drafts
+from chalicelib.store import breaker, dax, reading, views
+from chalicelib.web import conditions, cursor, strict_json
+from chalicelib.writes import changes
 from local import dax_process
 from local.http_head import HEAD_BYTES
 from tests.support.deployed import deployed
@@ -39,9 +31,9 @@ def limits() -> dict[str, list[int]]:
     return {
         "request body, decompressed": [strict_json.LONGEST_BODY_BYTES],
         "request line and header values": [HEAD_BYTES],
-        "`title`": [1, models.TITLE_LENGTH],
-        "`notes`": [models.NOTES_LENGTH],
-        "`labels`": [models.LABELS, 1, models.LABEL_LENGTH],
+        "`title`": [1, drafts.TITLE_LENGTH],
+        "`notes`": [drafts.NOTES_LENGTH],
+        "`labels`": [drafts.LABELS, 1, drafts.LABEL_LENGTH],
         "years in `due`, `due_from`, `due_to`, `done_at`": [times.FIRST_YEAR, times.LAST_YEAR],
         "`limit`": [1, views.PAGE_LIMIT, views.DEFAULT_LIMIT],
         "`cursor`": [cursor.LONGEST],

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from chalicelib.errors import MalformedRequestError
-from chalicelib.etags import Tags, page_tag, read_tags, todo_tag
-from chalicelib.views import PageQuery
+from chalicelib.store.views import PageQuery
+from chalicelib.web.etags import Tags, page_tag, read_tags, todo_tag
 from tests.builders import a_todo, an_id
 
 TAG = re.compile(r'(W/)?"[\x21\x23-\x7e]+"')

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.items import Head, head_of, key
+from chalicelib.store.items import Head, head_of, key
 
 
 def a_head_item() -> dict[str, Any]:

@@ -6,8 +6,8 @@ from uuid import RFC_4122, UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.ids import new_id
-from chalicelib.models import read_id
+from chalicelib.model.drafts import read_id
+from chalicelib.model.ids import new_id
 from chalicelib.times import milliseconds
 from tests.builders import NOON
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.items import (
+from chalicelib.model.todo import Todo
+from chalicelib.store.items import (
     decode,
     encode,
     key,
@@ -17,7 +18,6 @@ from chalicelib.items import (
     todo_of,
     tombstone,
 )
-from chalicelib.todo import Todo
 from tests.builders import ID, a_done_todo, a_todo
 from tests.strategies import dues, ids, todos
 

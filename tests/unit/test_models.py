@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.errors import FieldError, InvalidInputError
-from chalicelib.models import TodoDraft, TodoPatch, parse
+from chalicelib.model.drafts import TodoDraft, TodoPatch, parse
 from tests.builders import a_draft, a_patch
 
 ASTRAL = "\N{PILE OF POO}"

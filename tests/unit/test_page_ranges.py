@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.items import Item, todo_item
-from chalicelib.reading import Reader
-from chalicelib.tables import Answer, Found, Table
-from chalicelib.views import PageQuery
+from chalicelib.store.items import Item, todo_item
+from chalicelib.store.reading import Reader
+from chalicelib.store.tables import Answer, Found, Table
+from chalicelib.store.views import PageQuery
 from tests.builders import ID, NOON, a_done_todo, a_todo
 from tests.strategies import days, dues
 

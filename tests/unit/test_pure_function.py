@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib import client_config, openapi
-from chalicelib.etags import text_tag
+from chalicelib.web import client_config, openapi
+from chalicelib.web.etags import text_tag
 from local.events import Event, Match, event
 from local.http_head import Head
 from local.state import PROJECT

@@ -4,11 +4,11 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from chalicelib.cursor import cursor
 from chalicelib.errors import EpochChangedError, InvalidCursorError, InvalidInputError
-from chalicelib.queries import next_cursor, next_link, page_query
 from chalicelib.settings import Settings
-from chalicelib.views import PageQuery
+from chalicelib.store.views import PageQuery
+from chalicelib.web.cursor import cursor
+from chalicelib.web.queries import next_cursor, next_link, page_query
 from tests.builders import ID
 
 AGENDA = {"view": "agenda"}

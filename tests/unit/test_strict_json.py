@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib import strict_json
 from chalicelib.errors import ApiError, InvalidInputError, MalformedRequestError
+from chalicelib.web import strict_json
 
 numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 values = st.recursive(

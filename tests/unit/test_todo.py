@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from chalicelib.errors import FieldError, InvalidInputError
-from chalicelib.models import TodoDraft, TodoPatch, parse
-from chalicelib.todo import Stamp, Todo, compact_json, drafted, patched
+from chalicelib.model.drafts import TodoDraft, TodoPatch, parse
+from chalicelib.model.todo import Stamp, Todo, compact_json, drafted, patched
 from tests.builders import ID, NOON, a_dated_todo, a_draft, a_patch, a_stamp, a_todo
 from tests.strategies import documents, todos
 

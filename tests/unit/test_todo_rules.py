@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.errors import FieldError, InvalidInputError
-from chalicelib.todo import Todo, drafted, patched
+from chalicelib.model.todo import Todo, drafted, patched
 from tests.builders import ID, a_dated_todo, a_done_todo, a_draft, a_patch, a_stamp, a_todo
 
 DUE, ZONE = "2026-03-01T09:00:00", "Europe/Zurich"

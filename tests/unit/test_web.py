@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from chalice.app import Request
 
-from chalicelib.answers import written
-from chalicelib.conditions import has_tag
 from chalicelib.errors import TokenInvalidError
-from chalicelib.operations import Written
-from chalicelib.web import owner_of
+from chalicelib.store.operations import Written
+from chalicelib.web.answers import written
+from chalicelib.web.conditions import has_tag
+from chalicelib.web.requests import owner_of
 from tests.builders import a_todo
 from tests.unit.deployments import ENVIRONMENT, a_deployment
 

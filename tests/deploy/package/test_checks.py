@@ -19,7 +19,7 @@ from deploy.words import DeployError
 
 Files = dict[str, bytes]
 NATIVE = "pydantic_core/_pydantic_core"
-BYTECODE = bytecode_name("chalicelib/todo.py")
+BYTECODE = bytecode_name("chalicelib/model/todo.py")
 
 
 def no_bytecode(files: Files) -> None:
@@ -27,11 +27,11 @@ def no_bytecode(files: Files) -> None:
 
 
 def bytecode_of_an_older_source(files: Files) -> None:
-    files["chalicelib/todo.py"] += b"\n# and more\n"
+    files["chalicelib/model/todo.py"] += b"\n# and more\n"
 
 
 def bytecode_of_another_place(files: Files) -> None:
-    files[BYTECODE] = bytecode(files["chalicelib/todo.py"], "somewhere/else.py")
+    files[BYTECODE] = bytecode(files["chalicelib/model/todo.py"], "somewhere/else.py")
 
 
 def bytecode_of_another_python(files: Files) -> None:
@@ -95,12 +95,12 @@ def too_large(files: Files) -> None:
 
 
 FAULTS = {
-    no_bytecode: "chalicelib/todo.py has no bytecode",
-    bytecode_of_an_older_source: "is not the bytecode of chalicelib/todo.py",
-    bytecode_of_another_place: "is not the bytecode of chalicelib/todo.py",
-    bytecode_of_another_python: "is not the bytecode of chalicelib/todo.py",
-    bytecode_that_looks_at_the_source: "is not the bytecode of chalicelib/todo.py",
-    bytecode_that_is_cut_off: "is not the bytecode of chalicelib/todo.py",
+    no_bytecode: "chalicelib/model/todo.py has no bytecode",
+    bytecode_of_an_older_source: "is not the bytecode of chalicelib/model/todo.py",
+    bytecode_of_another_place: "is not the bytecode of chalicelib/model/todo.py",
+    bytecode_of_another_python: "is not the bytecode of chalicelib/model/todo.py",
+    bytecode_that_looks_at_the_source: "is not the bytecode of chalicelib/model/todo.py",
+    bytecode_that_is_cut_off: "is not the bytecode of chalicelib/model/todo.py",
     bytecode_of_no_module: "is bytecode of no module",
     another_machine: "is not for Linux on arm64",
     another_system: "pydantic_core/more.so is not for Linux on arm64",

@@ -35,7 +35,7 @@ event = {
     "requestContext": {"resourcePath": "/health", "httpMethod": "GET", "stage": "v1"},
 }
 answer = app.app(event, None)
-from chalicelib.tables import dynamodb
+from chalicelib.store.tables import dynamodb
 from chalicelib.times import due_at
 import amazondax
 key = {"owner": {"S": "o"}, "id": {"S": "i"}}

@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager
 import pytest
 from botocore.config import Config
 
-from chalicelib.reading import SETTLE_S
-from chalicelib.tables import Table, session
+from chalicelib.store.reading import SETTLE_S
+from chalicelib.store.tables import Table, session
 from local.dax.server.addresses import Address
 from local.dax.server.dax_server import ServerSettings
 from tests.builders import a_draft, an_id, an_owner

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from chalicelib.breaker import LONGEST_PAUSE_S
+from chalicelib.store.breaker import LONGEST_PAUSE_S
 
 _DOWN = re.compile(r"dax_down cause=\S+ fallbacks=(\d+) next_try_s=([\d.]+)")
 _UP = re.compile(r"dax_up fallbacks=(\d+)")

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import pytest
 from amazondax import AmazonDaxClient
 
-from chalicelib.breaker import Breaker
-from chalicelib.dax import Dax, connected
-from chalicelib.reading import SURE, Freshness, Page
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
-from chalicelib.views import PageQuery
+from chalicelib.store.breaker import Breaker
+from chalicelib.store.dax import Dax, connected
+from chalicelib.store.reading import SURE, Freshness, Page
+from chalicelib.store.tables import Table
+from chalicelib.store.views import PageQuery
 from tests.dax.polling import eventually
 from tests.integration.repository.builders import Clock, a_repository
 from tests.support.connects import Connects
@@ -119,5 +119,5 @@ class Service:
 
 def said(caplog: pytest.LogCaptureFixture) -> list[str]:
     """Return what an operator sees, without the causes: those are the client's words."""
-    lines = [r.getMessage().split() for r in caplog.records if r.name == "chalicelib.dax"]
+    lines = [r.getMessage().split() for r in caplog.records if r.name == "chalicelib.store.dax"]
     return [" ".join(word for word in line if "cause=" not in word) for line in lines]

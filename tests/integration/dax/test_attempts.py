@@ -8,8 +8,8 @@ lasts 1 to 30 s, that happens to the requests that were under way, and then to o
 
 import pytest
 
-from chalicelib.dax import RETRIES
-from chalicelib.reading import STALE_S, Freshness
+from chalicelib.store.dax import RETRIES
+from chalicelib.store.reading import STALE_S, Freshness
 from tests.dax.polling import eventually
 from tests.integration.dax.failures import FAILURES, Failure
 from tests.integration.dax.service import Attempts, Service, said

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib.dax import PATIENCE_S, READ_TIMEOUT_S
+from chalicelib.store.dax import PATIENCE_S, READ_TIMEOUT_S
 from local.dax.server.dax_server import ServerSettings
 from local.dax.server.signatures import Key
 from tests.dax.polling import eventually

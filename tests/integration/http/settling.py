@@ -1,6 +1,6 @@
 """Time that passes at once: pages are kept ten seconds after a write."""
 
-from chalicelib.items import HEAD, key
+from chalicelib.store.items import HEAD, key
 from tests.support.engines import Engine
 from tests.support.stack import Stack, User
 

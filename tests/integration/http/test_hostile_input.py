@@ -6,7 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from chalicelib.strict_json import LONGEST_BODY_BYTES
+from chalicelib.web.strict_json import LONGEST_BODY_BYTES
 from tests.integration.http import hostile
 from tests.support.routes import Route, routes
 from tests.support.stack import Stack, User

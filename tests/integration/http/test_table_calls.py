@@ -6,7 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from chalicelib.tries import READ_ATTEMPTS
+from chalicelib.store.tries import READ_ATTEMPTS
 from tests.integration.http.settling import Settled
 from tests.support.faults import Fault, FaultProxy, Faults
 from tests.support.stack import Stack, User

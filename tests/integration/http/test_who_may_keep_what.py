@@ -6,7 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from chalicelib import answers
+from chalicelib.web import answers
 from tests.support.clients import a_client
 from tests.support.markdown import code, table
 from tests.support.routes import Route, routes

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from chalicelib.changes import Limits, Terms
-from chalicelib.items import HEAD, TODO_PREFIX, Head, Item, encode, key, todo_item, todo_of
-from chalicelib.operations import Operation
-from chalicelib.reading import Page, Reader
+from chalicelib.model.todo import Todo
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Answer, Found, Pages, Table
-from chalicelib.todo import Todo
-from chalicelib.transactions import Writer
-from chalicelib.views import PageQuery
+from chalicelib.store.items import HEAD, TODO_PREFIX, Head, Item, encode, key, todo_item, todo_of
+from chalicelib.store.operations import Operation
+from chalicelib.store.reading import Page, Reader
+from chalicelib.store.tables import Answer, Found, Pages, Table
+from chalicelib.store.transactions import Writer
+from chalicelib.store.views import PageQuery
+from chalicelib.writes.changes import Limits, Terms
 from tests.builders import NOON, an_id
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 from botocore.config import Config
 
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
+from chalicelib.store.tables import Table
 from tests.builders import an_owner
 from tests.integration.repository.builders import Clock, OwnersItems, a_repository
 from tests.support.engines import ENGINES, Engine, create_table

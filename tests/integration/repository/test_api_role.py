@@ -6,8 +6,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
-from chalicelib.views import PageQuery
+from chalicelib.store.tables import Table
+from chalicelib.store.views import PageQuery
 from tests.builders import a_draft, a_patch, an_id
 from tests.integration.repository.builders import (
     Clock,

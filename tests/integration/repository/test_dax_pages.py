@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chalicelib.dax import Dax
 from chalicelib.errors import NoSuchTodoError
-from chalicelib.items import HEAD, TODO_PREFIX
-from chalicelib.reading import ITEM_TTL_S, SETTLE_S, STALE_S, SURE, Freshness, Page
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
-from chalicelib.views import PageQuery
+from chalicelib.store.dax import Dax
+from chalicelib.store.items import HEAD, TODO_PREFIX
+from chalicelib.store.reading import ITEM_TTL_S, SETTLE_S, STALE_S, SURE, Freshness, Page
+from chalicelib.store.tables import Table
+from chalicelib.store.views import PageQuery
 from local.dax.cache.settings import CacheSettings
 from local.dax.server.dax_server import DaxServer
 from tests.builders import a_draft, an_id, an_owner

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.changes import KEPT
 from chalicelib.errors import TodoDeletedError
-from chalicelib.items import snapshot
 from chalicelib.repository import TodoRepository
+from chalicelib.store.items import snapshot
+from chalicelib.writes.changes import KEPT
 from tests.builders import NOON, a_draft, an_id
 from tests.integration.repository.builders import DAY_S, Clock, OwnersItems, a_request
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.changes import Limits
 from chalicelib.errors import AccountClosedError, ApiError, QuotaExceededError
-from chalicelib.items import OPERATIONS_KEPT
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
+from chalicelib.store.items import OPERATIONS_KEPT
+from chalicelib.store.tables import Table
+from chalicelib.writes.changes import Limits
 from tests.builders import a_draft, a_patch, an_id, an_owner
 from tests.integration.repository.builders import (
     PLENTY,

@@ -8,13 +8,13 @@ import pytest
 from botocore.config import Config
 from botocore.session import get_session
 
-from chalicelib.changes import Terms
 from chalicelib.errors import PreconditionFailedError
-from chalicelib.items import HEAD, Item
+from chalicelib.model.todo import Todo
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
-from chalicelib.todo import Todo
-from chalicelib.tries import Landing
+from chalicelib.store.items import HEAD, Item
+from chalicelib.store.tables import Table
+from chalicelib.store.tries import Landing
+from chalicelib.writes.changes import Terms
 from tests.builders import a_draft, a_patch, an_id
 from tests.integration.repository.builders import Clock, a_repository, a_request
 from tests.support.engines import REGION, ROOT_KEY, Engine

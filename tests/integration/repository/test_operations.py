@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chalicelib.errors import IdempotencyKeyReusedError, NoSuchTodoError
-from chalicelib.operations import Operation, Written
 from chalicelib.repository import TodoRepository
+from chalicelib.store.operations import Operation, Written
 from tests.builders import a_draft, a_patch, an_id, an_owner
 from tests.integration.repository.builders import DAY_S, Clock, a_request, an_operation
 

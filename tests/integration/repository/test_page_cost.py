@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chalicelib.items import todo_item
-from chalicelib.tables import Table
-from chalicelib.todo import Todo
-from chalicelib.views import VIEWS, PageQuery
+from chalicelib.model.todo import Todo
+from chalicelib.store.items import todo_item
+from chalicelib.store.tables import Table
+from chalicelib.store.views import VIEWS, PageQuery
 from tests.builders import a_todo, an_id, an_owner
 from tests.integration.repository.builders import (
     Clock,

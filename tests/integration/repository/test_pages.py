@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chalicelib.reading import Page
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
-from chalicelib.views import PageQuery
+from chalicelib.store.reading import Page
+from chalicelib.store.tables import Table
+from chalicelib.store.views import PageQuery
 from tests.builders import a_draft, an_id, an_owner
 from tests.integration.repository.builders import (
     Clock,

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.model.todo import Todo
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
+from chalicelib.store.tables import Table
+from chalicelib.store.views import PageQuery
 from chalicelib.times import written
-from chalicelib.todo import Todo
-from chalicelib.views import PageQuery
 from tests.builders import NOON, a_done_todo, a_draft, a_todo, an_id
 from tests.integration.repository.builders import (
     Clock,

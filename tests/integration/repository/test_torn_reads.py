@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chalicelib.errors import IdTakenError, TodoDeletedError
-from chalicelib.items import HEAD, Item
-from chalicelib.operations import Written
 from chalicelib.repository import TodoRepository
-from chalicelib.tables import Table
+from chalicelib.store.items import HEAD, Item
+from chalicelib.store.operations import Written
+from chalicelib.store.tables import Table
 from tests.builders import a_draft, a_patch, an_id
 from tests.integration.repository.builders import (
     Clock,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chalicelib.items import todo_item
 from chalicelib.repository import TodoRepository
-from chalicelib.views import PageQuery
+from chalicelib.store.items import todo_item
+from chalicelib.store.views import PageQuery
 from tests.builders import a_done_todo, a_draft, a_patch, a_todo, an_id, an_owner
 from tests.integration.repository.builders import (
     Clock,

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.changes import Terms
 from chalicelib.errors import IdTakenError, NoSuchTodoError, PreconditionFailedError
+from chalicelib.model.todo import Todo
 from chalicelib.repository import TodoRepository
-from chalicelib.todo import Todo
+from chalicelib.writes.changes import Terms
 from tests.builders import a_draft, a_patch, an_id, an_owner
 from tests.integration.repository.builders import Clock, a_request
 

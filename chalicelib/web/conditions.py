@@ -11,14 +11,14 @@ from datetime import datetime
 from chalice.app import Request
 from pydantic import BaseModel
 
-from chalicelib.changes import Terms
 from chalicelib.errors import FieldError, MalformedRequestError, PreconditionFailedError
-from chalicelib.etags import Tags, read_tags, revision_of, todo_tag
-from chalicelib.operations import Operation
-from chalicelib.reading import Freshness
+from chalicelib.model.todo import Todo
 from chalicelib.settings import settings
-from chalicelib.todo import Todo
-from chalicelib.web import owner_of
+from chalicelib.store.operations import Operation
+from chalicelib.store.reading import Freshness
+from chalicelib.web.etags import Tags, read_tags, revision_of, todo_tag
+from chalicelib.web.requests import owner_of
+from chalicelib.writes.changes import Terms
 
 MAX_STALE = re.compile(r'max-stale(=[0-9]+|="[0-9]+")?', re.ASCII)
 LONGEST_AGE = 9

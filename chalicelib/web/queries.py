@@ -7,10 +7,10 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from chalicelib import times
-from chalicelib.cursor import cursor, position
 from chalicelib.errors import FieldError, InvalidInputError
 from chalicelib.settings import settings
-from chalicelib.views import DEFAULT_LIMIT, PAGE_LIMIT, VIEWS, PageQuery
+from chalicelib.store.views import DEFAULT_LIMIT, PAGE_LIMIT, VIEWS, PageQuery
+from chalicelib.web.cursor import cursor, position
 
 PARAMETERS = ("view", "due_from", "due_to", "limit", "cursor")
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.items import (
+from chalicelib.model.todo import Todo
+from chalicelib.store.items import (
     GONE_PREFIX,
     HEAD,
     TODO_PREFIX,
@@ -14,7 +15,6 @@ from chalicelib.items import (
     todo_item,
     tombstone,
 )
-from chalicelib.todo import Todo
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef

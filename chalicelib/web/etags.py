@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chalicelib.errors import FieldError, MalformedRequestError
-from chalicelib.todo import Todo
-from chalicelib.views import PageQuery
+from chalicelib.model.todo import Todo
+from chalicelib.store.views import PageQuery
 
 REPRESENTATION = "1"
 """The version of what answers look like: raised whenever the same data is written differently."""

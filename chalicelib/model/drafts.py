@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from chalicelib import times
 from chalicelib.errors import LONGEST_NAME, MOST_ERRORS, FieldError, InvalidInputError
-from chalicelib.strict_json import is_text
+from chalicelib.model.text import is_text
 
 TITLE_LENGTH = 500
 NOTES_LENGTH = 10_000

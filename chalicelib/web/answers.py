@@ -9,15 +9,15 @@ from http import HTTPStatus
 from chalice.app import Request, Response
 
 from chalicelib import errors
-from chalicelib.conditions import has_public_tag, has_tag
-from chalicelib.etags import page_tag, text_tag, todo_tag
-from chalicelib.operations import Written
-from chalicelib.queries import next_cursor, next_link
-from chalicelib.reading import Page
+from chalicelib.model.todo import Todo, compact_json
 from chalicelib.settings import settings
-from chalicelib.todo import Todo, compact_json
-from chalicelib.views import PageQuery
-from chalicelib.web import owner_of
+from chalicelib.store.operations import Written
+from chalicelib.store.reading import Page
+from chalicelib.store.views import PageQuery
+from chalicelib.web.conditions import has_public_tag, has_tag
+from chalicelib.web.etags import page_tag, text_tag, todo_tag
+from chalicelib.web.queries import next_cursor, next_link
+from chalicelib.web.requests import owner_of
 
 View = Callable[..., Response]
 

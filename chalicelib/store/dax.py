@@ -18,9 +18,9 @@ from typing import Any, TypeVar
 from amazondax import AmazonDaxClient
 from botocore.config import Config
 
-from chalicelib.breaker import Breaker
-from chalicelib.items import Item, key
-from chalicelib.tables import Found, Table, session
+from chalicelib.store.breaker import Breaker
+from chalicelib.store.items import Item, key
+from chalicelib.store.tables import Found, Table, session
 
 CONNECT_TIMEOUT_S = 0.25
 READ_TIMEOUT_S = 0.5

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib import times
 from chalicelib.errors import FieldError, InvalidInputError
-from chalicelib.models import TodoDraft, TodoPatch
+from chalicelib.model.drafts import TodoDraft, TodoPatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ the same time, finds either nothing done or all of it, with the first answer.
 
 from dataclasses import dataclass
 
-from chalicelib.actions import is_expired
 from chalicelib.errors import IdempotencyKeyReusedError
-from chalicelib.items import OPERATION_PREFIX, Item, encode, key, snapshot, todo_of
-from chalicelib.todo import Todo
+from chalicelib.model.todo import Todo
+from chalicelib.store.actions import is_expired
+from chalicelib.store.items import OPERATION_PREFIX, Item, encode, key, snapshot, todo_of
 
 
 @dataclass(frozen=True, slots=True)

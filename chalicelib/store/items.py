@@ -7,7 +7,7 @@ why the keys are as they are.
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from chalicelib.todo import Todo
+from chalicelib.model.todo import Todo
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef

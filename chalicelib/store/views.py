@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.items import TODO_PREFIX, encode, key, page_entry
+from chalicelib.store.items import TODO_PREFIX, encode, key, page_entry
 
 PAGE_LIMIT = 100
 """Most to-dos in a page: without notes, at most 6 KB each; below Query's 1 MB."""

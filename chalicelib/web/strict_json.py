@@ -5,6 +5,7 @@ import math
 from typing import Any, NoReturn
 
 from chalicelib.errors import LONGEST_NAME, FieldError, InvalidInputError, MalformedRequestError
+from chalicelib.model.text import is_text
 
 LONGEST_BODY_BYTES = 256 * 1024
 """The largest valid to-do takes 139 KB when a client escapes every character of it."""
@@ -59,8 +60,3 @@ def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise _malformed(name[:LONGEST_NAME], "is in one object twice")
         document[name] = value
     return document
-
-
-def is_text(text: str) -> bool:
-    """Tell whether a string is Unicode text: half of a surrogate pair is none."""
-    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from chalice.app import Request
 
-from chalicelib import strict_json
 from chalicelib.errors import (
     LONGEST_NAME,
     MOST_ERRORS,
@@ -21,8 +20,9 @@ from chalicelib.errors import (
     TokenInvalidError,
     UnsupportedMediaTypeError,
 )
-from chalicelib.models import read_id
+from chalicelib.model.drafts import read_id
 from chalicelib.settings import settings
+from chalicelib.web import strict_json
 
 JSON = ("application/json",)
 MERGE_PATCH = ("application/merge-patch+json", "application/json")

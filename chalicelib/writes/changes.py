@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.actions import Actions, is_expired
 from chalicelib.errors import QuotaExceededError, TodoDeletedError
-from chalicelib.items import GONE_PREFIX, TODO_PREFIX, Head, Item, todo_of
-from chalicelib.operations import Operation, Written, record, recorded
-from chalicelib.todo import Stamp, Todo
-from chalicelib.transactions import Known, Plan
+from chalicelib.model.todo import Stamp, Todo
+from chalicelib.store.actions import Actions, is_expired
+from chalicelib.store.items import GONE_PREFIX, TODO_PREFIX, Head, Item, todo_of
+from chalicelib.store.operations import Operation, Written, record, recorded
+from chalicelib.store.transactions import Known, Plan
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef

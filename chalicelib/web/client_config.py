@@ -5,9 +5,11 @@ All of it is public, and the same for everybody.
 
 from functools import cache
 
-from chalicelib import models, strict_json, views
+from chalicelib.model import drafts
+from chalicelib.model.todo import compact_json
 from chalicelib.settings import Settings, settings
-from chalicelib.todo import compact_json
+from chalicelib.store import views
+from chalicelib.web import strict_json
 
 
 @cache
@@ -26,10 +28,10 @@ def told(deployed: Settings) -> dict[str, object]:
         "bucket": deployed.bucket,
         "minimum_app_version": deployed.minimum_app_version,
         "limits": {
-            "title_length": models.TITLE_LENGTH,
-            "notes_length": models.NOTES_LENGTH,
-            "labels": models.LABELS,
-            "label_length": models.LABEL_LENGTH,
+            "title_length": drafts.TITLE_LENGTH,
+            "notes_length": drafts.NOTES_LENGTH,
+            "labels": drafts.LABELS,
+            "label_length": drafts.LABEL_LENGTH,
             "body_bytes": strict_json.LONGEST_BODY_BYTES,
             "page": views.PAGE_LIMIT,
             "todos": deployed.max_todos,

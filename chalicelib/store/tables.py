@@ -23,8 +23,8 @@ from botocore.parsers import ResponseParserError
 from botocore.session import Session
 
 from chalicelib.errors import QuotaExceededError
-from chalicelib.items import Item, key
-from chalicelib.tries import Landing, UnreachableError
+from chalicelib.store.items import Item, key
+from chalicelib.store.tries import Landing, UnreachableError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

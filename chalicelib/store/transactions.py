@@ -22,17 +22,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from chalicelib.actions import raise_head
 from chalicelib.errors import AccountClosedError, ApiError, BusyError, OutcomeUnknownError
-from chalicelib.items import HEAD, OPERATIONS_KEPT, Head, Item, head_of
+from chalicelib.model.todo import Stamp
+from chalicelib.store.actions import raise_head
+from chalicelib.store.items import HEAD, OPERATIONS_KEPT, Head, Item, head_of
+from chalicelib.store.tries import Landing, UnreachableError, pause
 from chalicelib.times import milliseconds, written
-from chalicelib.todo import Stamp
-from chalicelib.tries import Landing, UnreachableError, pause
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
-    from chalicelib.tables import Table
+    from chalicelib.store.tables import Table
 
 Outcome = TypeVar("Outcome")
 

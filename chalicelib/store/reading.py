@@ -30,14 +30,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import NoSuchTodoError
-from chalicelib.items import HEAD, TODO_PREFIX, Head, Item, head_of, todo_of
+from chalicelib.model.todo import Todo
+from chalicelib.store.items import HEAD, TODO_PREFIX, Head, Item, head_of, todo_of
+from chalicelib.store.tries import patiently
+from chalicelib.store.views import PageQuery, page_found, page_request
 from chalicelib.times import milliseconds
-from chalicelib.todo import Todo
-from chalicelib.tries import patiently
-from chalicelib.views import PageQuery, page_found, page_request
 
 if TYPE_CHECKING:
-    from chalicelib.tables import Pages, Table
+    from chalicelib.store.tables import Pages, Table
 
 SETTLE_S = 10
 """How long after a write a page of it may still be incomplete, in seconds."""

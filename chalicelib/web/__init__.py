@@ -1,0 +1,1 @@
+"""How it is asked for and answered over HTTP."""

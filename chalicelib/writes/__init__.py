@@ -1,0 +1,1 @@
+"""What each kind of write reads, decides and writes, in one transaction."""
