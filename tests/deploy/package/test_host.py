@@ -106,7 +106,7 @@ def test_the_app_compiles_nothing_and_reads_no_source(ran: Ran) -> None:
 
 def test_what_compiles_after_all_would_be_noticed(host_zip: Path, tmp_path: Path) -> None:
     unpack(host_zip, tmp_path)
-    [compiled] = (tmp_path / "chalicelib" / "__pycache__").glob("todo.*.pyc")
+    [compiled] = (tmp_path / "chalicelib" / "model" / "__pycache__").glob("todo.*.pyc")
     compiled.unlink()
     noticed = json.loads(alone(APP, str(tmp_path)))["read_or_compiled"]
     assert set(noticed) == {str(tmp_path / "chalicelib" / "todo.py")}
