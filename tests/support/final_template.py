@@ -58,5 +58,6 @@ def final_template(folder: Path) -> dict[str, Any]:
 
 def contract() -> dict[str, Any]:
     """Return the contract, anew each time: tests break it."""
-    found: dict[str, Any] = json.loads((PROJECT / "chalicelib" / "web" / "openapi.json").read_text())
+    written = PROJECT / "chalicelib" / "web" / "openapi.json"
+    found: dict[str, Any] = json.loads(written.read_text())
     return found

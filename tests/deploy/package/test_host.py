@@ -109,7 +109,7 @@ def test_what_compiles_after_all_would_be_noticed(host_zip: Path, tmp_path: Path
     [compiled] = (tmp_path / "chalicelib" / "model" / "__pycache__").glob("todo.*.pyc")
     compiled.unlink()
     noticed = json.loads(alone(APP, str(tmp_path)))["read_or_compiled"]
-    assert set(noticed) == {str(tmp_path / "chalicelib" / "todo.py")}
+    assert set(noticed) == {str(tmp_path / "chalicelib" / "model" / "todo.py")}
 
 
 def test_a_package_that_lacks_a_module_says_which(tmp_path: Path) -> None:
