@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from chalicelib.model import rank
 from chalicelib.model.todo import Todo
-from chalicelib.repository import TodoRepository, pages
-from chalicelib.store.items import HEAD, encode, key, todo_item
+from chalicelib.opening import Opened, pages
+from chalicelib.store.items import HEAD, encode, key
 from chalicelib.store.reading import Reader
+from chalicelib.store.records import record_item
 from chalicelib.store.tables import Table
 from chalicelib.store.transactions import Writer
 from chalicelib.writes.changes import Limits
@@ -58,12 +60,13 @@ class Service:
         epoch = ENVIRONMENT["EPOCH"]
         reader = Reader(table, pages(table, dax_endpoint), epoch, lambda: NOW)
         writer = Writer(table, epoch, lambda: NOW, lambda: uuid4().hex)
-        self._repository = TodoRepository(table, reader, writer, Limits(todos=1000, bytes=10**6))
+        limits = Limits(todos=1000, lists=500, bytes=10**6)
+        self._opened = Opened(table, reader, writer, limits, lambda: NOW)
         self._module: Any = importlib.import_module("app")
 
     def install(self) -> None:
         """Be what the routes use from now on."""
-        self._module.todos = lambda: self._repository
+        self._module.opened = lambda: self._opened
 
     def list_todos(self, owner: str, limit: int, headers: dict[str, str]) -> dict[str, Any]:
         """Answer ``GET /todos``, as it goes back to API Gateway."""
@@ -101,7 +104,7 @@ def store_list(engine: Engine, size: int) -> str:
     """Store as many ordinary to-dos of a new owner, and the head; return the owner."""
     owner, client = str(uuid4()), engine.client()
     for number in range(size):
-        client.put_item(TableName=TABLE, Item=todo_item(owner, a_todo(number)))
+        client.put_item(TableName=TABLE, Item=record_item(owner, a_todo(number)))
     head = {
         "head_revision": encode(REVISION),
         "revised_at": encode(int(WRITTEN.timestamp() * 1000)),
@@ -128,6 +131,14 @@ def a_todo(number: int) -> Todo:
         due_at="2026-03-01T08:00:00Z",
         priority="medium",
         labels=("home", "errands"),
+        list="inbox",
+        rank=rank.last(number + 1),
+        parent=None,
+        subtasks=0,
+        recurrence=None,
+        series=None,
+        occurrence=None,
+        reminders=(),
         created_at="2026-01-05T08:30:00Z",
         updated_at="2026-01-05T08:30:00Z",
         revision=number + 1,

@@ -144,6 +144,17 @@ class NoSuchTodoError(ApiError):
         super().__init__("You have no to-do with this id.")
 
 
+class NoSuchListError(ApiError):
+    """The caller owns no list with that id: it never was, was deleted, or is another's."""
+
+    status = HTTPStatus.NOT_FOUND
+    slug = "no-such-list"
+    title = "No such list"
+
+    def __init__(self) -> None:
+        super().__init__("You have no list with this id.")
+
+
 class NoSuchRouteError(ApiError):
     """The API has nothing at this path."""
 
@@ -164,7 +175,7 @@ class MethodNotAllowedError(ApiError):
 
 
 class IdTakenError(ApiError):
-    """The caller already has a to-do with the id that the new one was to get."""
+    """The caller already has a to-do or list with the id that the new one was to get."""
 
     status = HTTPStatus.CONFLICT
     slug = "id-taken"
@@ -177,6 +188,63 @@ class TodoDeletedError(ApiError):
     status = HTTPStatus.CONFLICT
     slug = "todo-deleted"
     title = "The to-do was deleted"
+
+
+class ListDeletedError(ApiError):
+    """The id belonged to a list that was deleted: it can't be used again."""
+
+    status = HTTPStatus.CONFLICT
+    slug = "list-deleted"
+    title = "The list was deleted"
+
+
+class ListGoneError(ApiError):
+    """The to-do was to get into a list that is not there: deleted meanwhile, or never made."""
+
+    status = HTTPStatus.CONFLICT
+    slug = "list-gone"
+    title = "The list is not there"
+
+    def __init__(self) -> None:
+        super().__init__("You have no list with this id: take another one, or the inbox.")
+
+
+class InboxFixedError(ApiError):
+    """The inbox is there for everybody, and can't be changed or deleted."""
+
+    status = HTTPStatus.CONFLICT
+    slug = "inbox-fixed"
+    title = "The inbox stays as it is"
+
+    def __init__(self) -> None:
+        super().__init__("The inbox can't be changed, moved or deleted.")
+
+
+class ParentGoneError(ApiError):
+    """The to-do was to become a subtask of one that is not there: deleted, or never made."""
+
+    status = HTTPStatus.CONFLICT
+    slug = "parent-gone"
+    title = "The parent is not there"
+
+    def __init__(self) -> None:
+        super().__init__("You have no to-do with the id of the parent.")
+
+
+class ParentUnfitError(ApiError):
+    """The to-do can't be a subtask of that one, as things stand; ``errors`` says why."""
+
+    status = HTTPStatus.CONFLICT
+    slug = "parent-unfit"
+    title = "The to-do can't be a subtask of that one"
+
+
+class NeighbourGoneError(ApiError):
+    """The thing was to go beside another that is not there, or not in that list."""
+
+    status = HTTPStatus.CONFLICT
+    slug = "neighbour-gone"
+    title = "There is nothing to go beside"
 
 
 class AccountClosedError(ApiError):
@@ -242,7 +310,7 @@ class IdempotencyKeyReusedError(ApiError):
 
 
 class QuotaExceededError(ApiError):
-    """The owner has as many to-dos, or bytes of them, as one owner may have."""
+    """The owner has as many to-dos or lists, or bytes of them, as one owner may have."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     slug = "quota-exceeded"
@@ -258,6 +326,17 @@ class TooManyRequestsError(ApiError):
     status = HTTPStatus.TOO_MANY_REQUESTS
     slug = "too-many-requests"
     title = "Too many requests"
+
+
+class TooMuchAtOnceError(ApiError):
+    """What was asked before must be done in the background first."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    slug = "too-much-at-once"
+    title = "Let the service catch up first"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, headers={"Retry-After": "60"})
 
 
 class BusyError(ApiError):

@@ -1,29 +1,36 @@
-"""An owner's to-dos: one method for each way in which they are read or written."""
+"""An owner's to-dos and lists: one method for each way in which they are read or written."""
 
-import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import cache
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from chalicelib.errors import IdTakenError, NoSuchTodoError
-from chalicelib.model.drafts import TodoDraft, TodoPatch
-from chalicelib.model.todo import Stamp, Todo, drafted, patched
-from chalicelib.settings import settings
-from chalicelib.store.items import Head
-from chalicelib.store.operations import Written
+from chalicelib.model.drafts import (
+    LabelRename,
+    ListDraft,
+    ListPatch,
+    Move,
+    TodoDraft,
+    TodoMove,
+    TodoPatch,
+)
+from chalicelib.model.todo import Todo
+from chalicelib.model.todo_list import TodoList
+from chalicelib.store.heads import Head
+from chalicelib.store.operations import Kept, Written
 from chalicelib.store.reading import SURE, Freshness, Page, Reader
 from chalicelib.store.transactions import Writer
 from chalicelib.store.views import PageQuery
+from chalicelib.times import written
+from chalicelib.writes import labels, lists, moves, todos, trash
 from chalicelib.writes.changes import Author, Change, Limits, Terms
 
 if TYPE_CHECKING:
-    from chalicelib.store.tables import Pages, Table
+    from chalicelib.store.tables import Table
 
 
-class TodoRepository:
-    """The to-dos of all owners, who never meet: the owner is in the key of every item."""
+class _Repository:
+    """The things of all owners, who never meet: the owner is in the key of every item."""
 
     def __init__(self, table: "Table", reader: Reader, writer: Writer, limits: Limits) -> None:
         self._table = table
@@ -45,100 +52,108 @@ class TodoRepository:
         """Read a page, unless the caller ``has`` that of the owner's revision."""
         return self._reader.page(owner, query, has, accepts)
 
-    def get(self, owner: str, todo_id: str, accepts: Freshness = SURE) -> Todo:
-        """Read one to-do; raises ``NoSuchTodoError``."""
-        return self._reader.todo(owner, todo_id, accepts)
-
-    def create(self, owner: str, todo_id: str, draft: TodoDraft, terms: Terms) -> Written:
-        """Make a to-do; raises ``IdTakenError`` if it is there, ``TodoDeletedError`` if it was."""
-
-        def author(before: Todo | None, stamp: Stamp) -> Todo:
-            if before:
-                raise IdTakenError("You have a to-do with this id already.")
-            terms.precondition(before)
-            return drafted(todo_id, draft, before, stamp)
-
-        return self._write(owner, todo_id, author, terms, may_create=True)
-
-    def put(self, owner: str, todo_id: str, draft: TodoDraft, terms: Terms) -> Written:
-        """Make a to-do or replace it; raises ``TodoDeletedError`` if it was deleted."""
-
-        def author(before: Todo | None, stamp: Stamp) -> Todo:
-            terms.precondition(before)
-            return drafted(todo_id, draft, before, stamp)
-
-        return self._write(owner, todo_id, author, terms, may_create=True)
-
-    def patch(self, owner: str, todo_id: str, patch: TodoPatch, terms: Terms) -> Written:
-        """Change some fields of a to-do; raises ``NoSuchTodoError``."""
-
-        def author(before: Todo | None, stamp: Stamp) -> Todo:
-            if before is None:
-                raise NoSuchTodoError
-            terms.precondition(before)
-            return patched(patch, before, stamp)
-
-        return self._write(owner, todo_id, author, terms)
-
-    def delete(self, owner: str, todo_id: str, terms: Terms) -> Written:
-        """Delete a to-do, leaving a tombstone; raises ``NoSuchTodoError``."""
-
-        def author(before: Todo | None, _: Stamp) -> None:
-            if before is None:
-                raise NoSuchTodoError
-            terms.precondition(before)
-
-        return self._write(owner, todo_id, author, terms)
-
     def _write(
-        self, owner: str, todo_id: str, author: Author, terms: Terms, *, may_create: bool = False
-    ) -> Written:
+        self, owner: str, author: Author[Kept], terms: Terms, expects: tuple[str, ...] = ()
+    ) -> Written[Kept]:
         change = Change(
             table_name=self._table.name,
             owner=owner,
-            todo_id=todo_id,
             author=author,
             terms=terms,
             limits=self.limits,
-            may_create=may_create,
+            expects=expects,
         )
         return self._writer.write(owner, change.reads, change.decide, terms.now)
 
 
-_opening = threading.Lock()
+class TodoRepository(_Repository):
+    """To-dos, the trash that deleted ones are in, and the labels on them."""
+
+    def get(self, owner: str, todo_id: str, accepts: Freshness = SURE) -> Todo:
+        """Read one to-do; raises ``NoSuchTodoError``."""
+        return self._reader.todo(owner, todo_id, accepts)
+
+    def create(self, owner: str, todo_id: str, draft: TodoDraft, terms: Terms) -> Written[Todo]:
+        """Make a to-do; raises ``IdTakenError`` if it is there, ``TodoDeletedError`` if it was."""
+        author = todos.creation(todo_id, draft, terms)
+        return self._write(owner, author, terms, todos.expected(todo_id, draft))
+
+    def put(self, owner: str, todo_id: str, draft: TodoDraft, terms: Terms) -> Written[Todo]:
+        """Make a to-do or replace it; raises ``TodoDeletedError`` if it was deleted."""
+        author = todos.replacement(todo_id, draft, terms)
+        return self._write(owner, author, terms, todos.expected(todo_id, draft))
+
+    def patch(self, owner: str, todo_id: str, patch: TodoPatch, terms: Terms) -> Written[Todo]:
+        """Change some fields of a to-do; raises ``NoSuchTodoError``."""
+        author = todos.correction(todo_id, patch, terms)
+        return self._write(owner, author, terms, todos.expected(todo_id, patch))
+
+    def delete(self, owner: str, todo_id: str, terms: Terms) -> Written[Todo]:
+        """Delete a to-do and its subtasks, leaving tombstones; raises ``NoSuchTodoError``."""
+        return self._write(owner, todos.deletion(todo_id, terms), terms, todos.expected(todo_id))
+
+    def move(self, owner: str, todo_id: str, move: TodoMove, terms: Terms) -> Written[Todo]:
+        """Move a to-do to a place in its list or in another one; raises ``NoSuchTodoError``."""
+        return self._write(
+            owner, moves.todo_move(todo_id, move, terms), terms, moves.expected(todo_id, move)
+        )
+
+    def restore(self, owner: str, todo_id: str, terms: Terms) -> Written[Todo]:
+        """Take a to-do out of the trash; raises ``NoSuchTodoError``."""
+        return self._write(owner, trash.restoration(todo_id, terms), terms, trash.expected(todo_id))
+
+    def trash(
+        self,
+        owner: str,
+        query: PageQuery,
+        has: Callable[[int], bool],
+        accepts: Freshness,
+        now: datetime,
+    ) -> Page:
+        """Read a page of the trash: what has expired is not in it, if the table still has it."""
+        page = self.page(owner, query, has, accepts)
+        if page.entries is None:
+            return page
+        kept = [each for each in page.entries if each["expires_at"] > written(now)]
+        return replace(page, entries=kept)
+
+    def empty_trash(self, owner: str, terms: Terms) -> Written[Todo]:
+        """Empty the trash."""
+        return self._write(owner, trash.emptying(terms), terms)
+
+    def rename_label(self, owner: str, rename: LabelRename, terms: Terms) -> Written[Todo]:
+        """Have a label renamed on all to-dos."""
+        return self._write(owner, labels.renaming(rename, terms), terms)
 
 
-def todos() -> TodoRepository:
-    """Return the deployment's repository: the process's only one, and its only clients."""
-    with _opening:
-        return _opened()
+class ListRepository(_Repository):
+    """Lists."""
 
+    def get(self, owner: str, list_id: str, accepts: Freshness = SURE) -> TodoList:
+        """Read one list, or the inbox; raises ``NoSuchListError``."""
+        return self._reader.todo_list(owner, list_id, accepts)
 
-@cache
-def _opened() -> TodoRepository:
-    """Open it, at the first request that needs it."""
-    from chalicelib.store.tables import Table, dynamodb  # noqa: PLC0415 - botocore is a cold start
+    def create(self, owner: str, list_id: str, draft: ListDraft, terms: Terms) -> Written[TodoList]:
+        """Make a list; raises ``IdTakenError`` if it is there, ``ListDeletedError`` if it was."""
+        author = lists.creation(list_id, draft, terms)
+        return self._write(owner, author, terms, lists.expected(list_id))
 
-    def clock() -> datetime:
-        return datetime.now(UTC)
+    def put(self, owner: str, list_id: str, draft: ListDraft, terms: Terms) -> Written[TodoList]:
+        """Make a list or replace it; raises ``ListDeletedError`` if it was deleted."""
+        author = lists.replacement(list_id, draft, terms)
+        return self._write(owner, author, terms, lists.expected(list_id))
 
-    def new_operation() -> str:
-        return uuid4().hex
+    def patch(self, owner: str, list_id: str, patch: ListPatch, terms: Terms) -> Written[TodoList]:
+        """Change some fields of a list; raises ``NoSuchListError``."""
+        author = lists.correction(list_id, patch, terms)
+        return self._write(owner, author, terms, lists.expected(list_id))
 
-    configured = settings()
-    table = Table(dynamodb(), configured.table_name)
-    return TodoRepository(
-        table,
-        Reader(table, pages(table, configured.dax_endpoint), configured.epoch, clock),
-        Writer(table, configured.epoch, clock, new_operation),
-        Limits(todos=configured.max_todos, bytes=configured.max_bytes),
-    )
+    def delete(self, owner: str, list_id: str, terms: Terms) -> Written[TodoList]:
+        """Delete a list, and later what is in it; raises ``NoSuchListError``."""
+        return self._write(owner, lists.deletion(list_id, terms), terms, lists.expected(list_id))
 
-
-def pages(table: "Table", dax_endpoint: str | None) -> "Pages":
-    """Return where pages come from: DAX, on a stage that has it, or else the table itself."""
-    if dax_endpoint is None:
-        return table
-    from chalicelib.store.dax import Dax, connected  # noqa: PLC0415 - its client is a cold start, too
-
-    return Dax(table, lambda: connected(dax_endpoint))
+    def move(self, owner: str, list_id: str, move: Move, terms: Terms) -> Written[TodoList]:
+        """Move a list to a place among the others; raises ``NoSuchListError``."""
+        return self._write(
+            owner, moves.list_move(list_id, move, terms), terms, lists.expected(list_id)
+        )

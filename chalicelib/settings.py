@@ -43,9 +43,11 @@ class Settings:
     revisions go backwards then, and whatever carries an older epoch is refused or missed."""
     max_todos: int
     """Most to-dos of one owner."""
+    max_lists: int
+    """Most lists of one owner, the inbox not counted."""
     max_bytes: int
-    """Most bytes of one owner's titles, notes and labels, in UTF-8. Far below the 10 GB that
-    DynamoDB allows to the items of one partition key in a table with local indexes."""
+    """Most bytes of one owner's titles, notes, labels and names of lists, in UTF-8. Far below the
+    10 GB that DynamoDB allows to the items of one partition key in a table with local indexes."""
     minimum_app_version: str
     """The oldest version of the app that should still be used; told, and not enforced."""
 
@@ -86,6 +88,7 @@ def settings() -> Settings:
         signing_key=_required("SIGNING_KEY").encode(),
         epoch=_matching("EPOCH", "[A-Za-z0-9-]{1,32}", "1"),
         max_todos=int(_matching("MAX_TODOS", "[0-9]{1,9}", "100000")),
+        max_lists=int(_matching("MAX_LISTS", "[0-9]{1,5}", "500")),
         max_bytes=int(_matching("MAX_BYTES", "[0-9]{1,10}", "200000000")),
         minimum_app_version=_matching(
             "MINIMUM_APP_VERSION", r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}", "0.0.0"

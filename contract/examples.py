@@ -6,13 +6,14 @@ from chalicelib import __version__, errors
 from chalicelib.errors import FieldError
 from chalicelib.folder import prefix_of
 from chalicelib.model.drafts import NewTodo, TodoPatch, parse
-from chalicelib.model.todo import Stamp, drafted, patched
+from chalicelib.model.stamp import Stamp
+from chalicelib.model.todo import drafted, patched
 from chalicelib.settings import Settings
-from chalicelib.store.items import page_entry, todo_item
+from chalicelib.store.records import record_item, todo_entry
 from chalicelib.store.views import PageQuery
 from chalicelib.web.client_config import told
 from chalicelib.web.cursor import cursor
-from chalicelib.web.etags import page_tag, text_tag, todo_tag
+from chalicelib.web.etags import page_tag, record_tag, text_tag
 from chalicelib.web.queries import next_link
 
 OWNER = "20f35213-24c1-49b5-ade4-96153018bb6f"
@@ -31,6 +32,7 @@ DEPLOYED = Settings(
     signing_key=b"an example",
     epoch=EPOCH,
     max_todos=100_000,
+    max_lists=500,
     max_bytes=200_000_000,
     minimum_app_version="1.0.0",
 )
@@ -53,7 +55,7 @@ QUERY = PageQuery(view="agenda", limit=1)
 CURSOR = cursor(b"an example", EPOCH, OWNER, QUERY.series(), f"{MADE.due}#{ID}")
 LINK = next_link(QUERY, CURSOR)
 PAGE_TAG = page_tag(EPOCH, OWNER, 2, QUERY)
-TODO_TAG = todo_tag(EPOCH, OWNER, MADE)
+TODO_TAG = record_tag(EPOCH, OWNER, MADE)
 PUBLIC_TAG = text_tag("an example")
 
 
@@ -69,7 +71,7 @@ def changed() -> dict[str, Any]:
 
 def page() -> dict[str, Any]:
     """Return a page with a next one."""
-    return {"items": [page_entry(todo_item(OWNER, MADE))], "next_cursor": CURSOR}
+    return {"items": [todo_entry(record_item(OWNER, MADE))], "next_cursor": CURSOR}
 
 
 def me() -> dict[str, Any]:
@@ -77,8 +79,9 @@ def me() -> dict[str, Any]:
     return {
         "id": OWNER,
         "email": "anna@example.com",
-        "usage": {"todos": 3, "bytes": 41},
-        "quotas": {"todos": 100_000, "bytes": 200_000_000},
+        "usage": {"todos": 3, "lists": 1, "bytes": 45},
+        "quotas": {"todos": 100_000, "lists": 500, "bytes": 200_000_000},
+        "jobs": 0,
         "folder": {"bucket": "files", "prefix": prefix_of(OWNER)},
     }
 

@@ -2,7 +2,7 @@
 
 from chalicelib.store import views
 from chalicelib.web import answers, conditions, cursor, etags
-from chalicelib.web.queries import PARAMETERS
+from chalicelib.web.queries import TODO_PARAMETERS
 from contract import examples
 from contract.keywords import LOCAL_DATE, UUID, Schema
 from contract.schemas import COUNT
@@ -19,7 +19,7 @@ def parameters() -> dict[str, Schema]:
             "schema": UUID,
             "example": examples.ID,
         },
-        **{f"Page.{name}": _in_query(name) for name in PARAMETERS},
+        **{f"Page.{name}": _in_query(name) for name in TODO_PARAMETERS},
         **{name: _in_header(name) for name in _HEADERS},
     }
 

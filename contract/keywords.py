@@ -11,7 +11,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from chalicelib import times
-from chalicelib.model import drafts
+from chalicelib.model import fields, recurrence, reminders
+from chalicelib.model.drafts import Body
+from chalicelib.model.fields import INBOX
 
 Schema = dict[str, Any]
 """A JSON Schema, or a part of the document: JSON, so its values have no common type."""
@@ -52,12 +54,31 @@ DUE: Schema = {
 }
 LOCAL_DATE: Schema = {"type": "string", "format": "date", "pattern": f"^{DATE}$"}
 UUID: Schema = {"type": "string", "format": "uuid"}
+LIST_ID: Schema = {
+    "type": "string",
+    "pattern": f"^(?:{INBOX}|{fields.UUID.pattern.replace('a-f', 'a-fA-F')})$",
+    "examples": [INBOX, "01a20489-d870-759a-9e16-723318d18d86"],
+}
+RECURRENCE: Schema = {
+    "type": "string",
+    "format": "rrule",
+    "examples": ["FREQ=WEEKLY;BYDAY=MO,TH"],
+}
+REMINDER: Schema = {
+    "type": "string",
+    "format": "time-before-due-or-instant",
+    "examples": ["-PT30M", "-P1D", "2026-03-01T08:00:00Z"],
+}
 
 MEANT: dict[object, Schema] = {
-    drafts.Text.func: {"pattern": NO_NUL},
-    drafts.Visible.func: {"pattern": VISIBLE},
-    drafts.Distinct.func: {"uniqueItems": True},
-    drafts.read_id: UUID,
+    fields.Text.func: {"pattern": NO_NUL},
+    fields.Visible.func: {"pattern": VISIBLE},
+    fields.Distinct.func: {"uniqueItems": True},
+    fields.read_id: UUID,
+    fields.read_list_id: LIST_ID,
+    fields.read_colour: {"pattern": "^#[0-9A-Fa-f]{6}$"},
+    recurrence.read_rule: RECURRENCE,
+    reminders.read_reminder: REMINDER,
     times.read_due: DUE,
     times.read_zone: ZONE,
     times.read_instant: INSTANT,
@@ -79,7 +100,7 @@ class Words(GenerateJsonSchema):
         return False
 
 
-def fields_of(model: type[drafts.TodoDraft | drafts.TodoPatch]) -> dict[str, Schema]:
+def fields_of(model: type[Body]) -> dict[str, Schema]:
     """Return a schema for each field that a client may write."""
     properties: dict[str, Schema] = model.model_json_schema(schema_generator=Words)["properties"]
     return {name: _flat(schema) for name, schema in properties.items()}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib import errors
-from chalicelib.web.queries import PARAMETERS
+from chalicelib.web.queries import TODO_PARAMETERS
 from chalicelib.web.requests import JSON, MERGE_PATCH
 from contract import examples
 from contract.headers import headers
@@ -58,7 +58,7 @@ _CHANGED = _todo("It is changed.", examples.changed(), "Revision", "Cache-Contro
 OPERATIONS = {
     "list_todos": Operation(
         name="listTodos",
-        parameters=(*(f"Page.{name}" for name in PARAMETERS), "If-None-Match", *_CHEAPER),
+        parameters=(*(f"Page.{name}" for name in TODO_PARAMETERS), "If-None-Match", *_CHEAPER),
         answers={
             200: _json(
                 "A page. It may hold fewer than limit: only next_cursor tells if there is more.",

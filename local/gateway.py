@@ -10,12 +10,7 @@ from chalice.app import Chalice, CognitoUserPoolAuthorizer, CORSConfig
 from chalice.config import Config
 from chalice.local import LambdaContext, LocalChalice
 
-from chalicelib.errors import (
-    ApiError,
-    InternalError,
-    MethodNotAllowedError,
-    NoSuchRouteError,
-)
+from chalicelib.errors import ApiError, InternalError, MethodNotAllowedError, NoSuchRouteError
 from local import docs_page
 from local.answers import Answer, compressed, problem
 from local.events import BadAnswerError, Event, answer, as_claims, event, match

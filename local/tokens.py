@@ -14,12 +14,7 @@ from urllib.parse import urlsplit
 
 import jwt
 
-from chalicelib.errors import (
-    BusyError,
-    TokenExpiredError,
-    TokenInvalidError,
-    TokenMissingError,
-)
+from chalicelib.errors import BusyError, TokenExpiredError, TokenInvalidError, TokenMissingError
 
 REFETCH_S = 5
 """At most one look for new keys in this time, or forged key ids would drum on the pool."""

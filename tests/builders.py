@@ -6,7 +6,8 @@ from typing import Any, TypedDict, Unpack
 from uuid import uuid4
 
 from chalicelib.model.drafts import NewTodo, TodoDraft, TodoPatch, parse
-from chalicelib.model.todo import Stamp, Todo
+from chalicelib.model.stamp import Stamp
+from chalicelib.model.todo import Todo
 from chalicelib.times import written
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
@@ -26,6 +27,14 @@ class Fields(TypedDict, total=False):
     due_at: str | None
     priority: str
     labels: tuple[str, ...]
+    list: str
+    rank: str
+    parent: str | None
+    subtasks: int
+    recurrence: str | None
+    series: str | None
+    occurrence: str | None
+    reminders: tuple[str, ...]
     created_at: str
     updated_at: str
     revision: int
@@ -42,6 +51,14 @@ _PLAIN = Todo(
     due_at=None,
     priority="none",
     labels=(),
+    list="inbox",
+    rank="Uzzzzzz",
+    parent=None,
+    subtasks=0,
+    recurrence=None,
+    series=None,
+    occurrence=None,
+    reminders=(),
     created_at=written(NOON),
     updated_at=written(NOON),
     revision=1,

@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from chalicelib.model.drafts import TodoDraft, parse
-from chalicelib.model.todo import Stamp, Todo, drafted
+from chalicelib.model.stamp import Stamp
+from chalicelib.model.todo import Todo, drafted
 
 _NAMES = resources.files("tzdata").joinpath("zones").read_text().split()
 ZONES = sorted({*_NAMES} - {"Factory"})

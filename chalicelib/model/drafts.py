@@ -1,84 +1,56 @@
-"""What comes in: the fields that a client may write, each with its bounds.
+"""What comes in: the bodies that a client may send.
 
-``TodoDraft`` is a whole to-do (POST, PUT), ``TodoPatch`` some of its fields (PATCH, RFC 7396).
-A field's own bounds are here; what fields mean together is in ``todo.py``.
+A draft is a whole to-do or list (POST, PUT), a patch some of its fields (PATCH, RFC 7396). A
+field's own bounds are in ``fields.py``; what fields mean together is in ``todo.py``.
 """
 
-import re
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from chalicelib import times
 from chalicelib.errors import LONGEST_NAME, MOST_ERRORS, FieldError, InvalidInputError
-from chalicelib.model.text import is_text
-
-TITLE_LENGTH = 500
-NOTES_LENGTH = 10_000
-LABELS = 20
-LABEL_LENGTH = 50
-"""Bounds in code points (and, for ``LABELS``, in labels). The largest to-do is 47 KB of UTF-8,
-which with its copy in a tombstone or an operation's outcome stays far below an item's 400 KB."""
-
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-
-
-def read_id(text: str) -> str:
-    """Return a UUID in lower case (iOS writes it in upper); ``ValueError`` if it is none."""
-    lowered = text.lower()
-    if not UUID.fullmatch(lowered):
-        raise ValueError("must be a UUID, such as 01890a5d-ac96-774b-bcce-b302099a8057")
-    return lowered
-
-
-def _storable(text: str) -> str:
-    """Refuse what is no text: DynamoDB and UTF-8 have no surrogates, and C has no NUL."""
-    if "\0" in text:
-        raise ValueError("must not contain NUL")
-    if not is_text(text):
-        raise ValueError("must not contain half of a surrogate pair")
-    return text
+from chalicelib.model.fields import (
+    INBOX,
+    Colour,
+    Due,
+    Id,
+    Instant,
+    Label,
+    Labels,
+    ListId,
+    ListName,
+    Notes,
+    Priority,
+    Recurrence,
+    Reminders,
+    Title,
+    Zone,
+)
 
 
-def _visible(text: str) -> str:
-    if not text.strip():
-        raise ValueError("must not be blank")
-    return text
-
-
-def _distinct(labels: list[str]) -> list[str]:
-    if len(set(labels)) < len(labels):
-        raise ValueError("must not name a label twice")
-    return labels
-
-
-Text = AfterValidator(_storable)
-Visible = AfterValidator(_visible)
-Distinct = AfterValidator(_distinct)
-Title = Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH), Text, Visible]
-Notes = Annotated[str, Field(max_length=NOTES_LENGTH), Text]
-Label = Annotated[str, Field(min_length=1, max_length=LABEL_LENGTH), Text, Visible]
-Labels = Annotated[list[Label], Field(max_length=LABELS), Distinct]
-Priority = Literal["none", "low", "medium", "high"]
-Due = Annotated[str, AfterValidator(times.read_due)]
-Zone = Annotated[str, AfterValidator(times.read_zone)]
-Instant = Annotated[str, AfterValidator(times.read_instant)]
-Id = Annotated[str, AfterValidator(read_id)]
-
-
-class _Body(BaseModel):
+class Body(BaseModel):
     """Strict: nothing is converted, and a field that we don't know is refused by its name."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     read_only: ClassVar[frozenset[str]] = frozenset(
-        {"id", "due_at", "has_notes", "created_at", "updated_at", "revision"}
+        {"id", "created_at", "updated_at", "revision", "rank"}
     )
     """Fields of an answer that are ignored when they come back, so that a body that was read
     can be changed and sent again."""
 
 
-class TodoDraft(_Body):
+class _TodoBody(Body):
+    read_only = Body.read_only | {
+        "due_at",
+        "has_notes",
+        "subtasks",
+        "series",
+        "occurrence",
+    }
+
+
+class TodoDraft(_TodoBody):
     """A whole to-do: what is missing takes its default."""
 
     title: Title
@@ -89,17 +61,21 @@ class TodoDraft(_Body):
     due_zone: Zone | None = None
     priority: Priority = "none"
     labels: Labels = []
+    list: ListId = INBOX
+    parent: Id | None = None
+    recurrence: Recurrence | None = None
+    reminders: Reminders = []
 
 
 class NewTodo(TodoDraft):
     """A whole to-do under an id of the client's own, if it brings one."""
 
-    read_only = _Body.read_only - {"id"}
+    read_only = TodoDraft.read_only - {"id"}
 
     id: Id | None = None
 
 
-class TodoPatch(_Body):
+class TodoPatch(_TodoBody):
     """Some fields of a to-do; null puts a field back to its default (RFC 7396)."""
 
     title: Title | None = None
@@ -110,9 +86,62 @@ class TodoPatch(_Body):
     due_zone: Zone | None = None
     priority: Priority | None = None
     labels: Labels | None = None
+    list: ListId | None = None
+    parent: Id | None = None
+    recurrence: Recurrence | None = None
+    reminders: Reminders | None = None
 
 
-Model = TypeVar("Model", bound=_Body)
+class ListDraft(Body):
+    """A whole list: what is missing takes its default."""
+
+    name: ListName
+    colour: Colour | None = None
+    archived: bool = False
+
+
+class NewList(ListDraft):
+    """A whole list under an id of the client's own, if it brings one."""
+
+    read_only = ListDraft.read_only - {"id"}
+
+    id: Id | None = None
+
+
+class ListPatch(Body):
+    """Some fields of a list; null puts a field back to its default (RFC 7396)."""
+
+    name: ListName | None = None
+    colour: Colour | None = None
+    archived: bool | None = None
+
+
+class Move(Body):
+    """Where a thing goes in the user's order: right behind another, before it, or to an end."""
+
+    read_only = frozenset()
+
+    after: Id | None = None
+    before: Id | None = None
+    to: Literal["first", "last"] | None = None
+
+
+class TodoMove(Move):
+    """Where a to-do goes: to a place in its list, or in another one."""
+
+    list: ListId | None = None
+
+
+class LabelRename(Body):
+    """Which label gets which name, everywhere."""
+
+    read_only = frozenset()
+
+    label: Label
+    name: Label
+
+
+Model = TypeVar("Model", bound=Body)
 
 
 def parse(model: type[Model], document: dict[str, Any]) -> Model:

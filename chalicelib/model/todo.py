@@ -1,6 +1,5 @@
 """A to-do, and what becomes of it when its fields are written. Nothing here knows of storage."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -8,6 +7,9 @@ from typing import Any
 from chalicelib import times
 from chalicelib.errors import FieldError, InvalidInputError
 from chalicelib.model.drafts import TodoDraft, TodoPatch
+from chalicelib.model.reminders import is_before_due
+from chalicelib.model.series import Series, series_id, series_of
+from chalicelib.model.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,21 @@ class Todo:
     due_at: str | None
     priority: str
     labels: tuple[str, ...]
+    list: str
+    """The id of its list, or ``INBOX``."""
+    rank: str
+    """Its place in the list's order (``rank.py``)."""
+    parent: str | None
+    """The id of the to-do that it is a subtask of."""
+    subtasks: int
+    """How many subtasks it has, done or not."""
+    recurrence: str | None
+    """An RRULE (``recurrence.py``), or ``None``: it comes once."""
+    series: str | None
+    """The id that all occurrences of a recurring to-do share."""
+    occurrence: str | None
+    """When the rule has it due: ``due`` itself may have been put off."""
+    reminders: tuple[str, ...]
     created_at: str
     updated_at: str
     revision: int
@@ -33,25 +50,16 @@ class Todo:
         """Return what a client sees: the fields by their names."""
         return asdict(self)
 
+    def as_series(self) -> Series:
+        """Return what it says of its series."""
+        return Series(self.recurrence, self.due_zone, self.series, self.occurrence)
+
     def size_bytes(self) -> int:
         """Return the bytes of its texts in UTF-8, which quotas count.
 
         Nothing else of it counts: who has used up a quota can still tick off and put off.
         """
         return sum(len(text.encode()) for text in (self.title, self.notes, *self.labels))
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When a write happens: the time as it is written, and the revision it will make."""
-
-    now: str
-    revision: int
-
-
-def compact_json(document: object) -> str:
-    """Write JSON without spaces and with every character as itself: the fewest bytes."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def drafted(todo_id: str, draft: TodoDraft, before: Todo | None, stamp: Stamp) -> Todo:
@@ -81,30 +89,53 @@ def _settled(
     """Make the to-do of its fields, once those that depend on each other agree.
 
     A field that no longer makes sense goes, unless the request itself names it: then the
-    request contradicts itself, and is refused.
+    request contradicts itself, and is refused. Where it is in its list is settled elsewhere
+    (``chalicelib/writes``): other things must be looked at for that.
     """
-    zone = fields["due_zone"] if fields["due"] and times.has_time(fields["due"]) else None
-    done_at = fields["done_at"] if fields["done"] else None
-    contradictions = []
-    if zone is None and named.get("due_zone") is not None:
-        contradictions.append(FieldError("due_zone", "needs a due with a time of day"))
-    if done_at is None and named.get("done_at") is not None:
-        contradictions.append(FieldError("done_at", "needs done to be true"))
+    due, done = fields["due"], fields["done"]
+    zone = fields["due_zone"] if due and times.has_time(due) else None
+    done_at = fields["done_at"] if done else None
+    rule = fields["recurrence"] if due and not fields["parent"] else None
+    reminders = tuple(each for each in fields["reminders"] if due or not is_before_due(each))
+    contradictions = [
+        FieldError(name, why)
+        for name, is_gone, why in (
+            ("due_zone", zone is None, "needs a due with a time of day"),
+            ("done_at", done_at is None, "needs done to be true"),
+            ("recurrence", rule is None, "needs a due, and no parent: a subtask does not recur"),
+            (
+                "reminders",
+                len(reminders) < len(fields["reminders"]),
+                "needs a due, or instants alone",
+            ),
+        )
+        if is_gone and named.get(name)
+    ]
     if contradictions:
         raise InvalidInputError(contradictions)
-    if fields["done"] and done_at is None:
+    if done and done_at is None:
         done_at = before.done_at if before and before.done else stamp.now
+    earlier = before.as_series() if before else Series()
+    series = series_of(earlier, rule, due, zone, series_id(todo_id, stamp.revision))
     return Todo(
         id=todo_id,
         title=fields["title"],
         notes=fields["notes"],
-        done=fields["done"],
+        done=done,
         done_at=done_at,
-        due=fields["due"],
+        due=due,
         due_zone=zone,
-        due_at=times.due_at(fields["due"], zone),
+        due_at=times.due_at(due, zone),
         priority=fields["priority"],
         labels=tuple(fields["labels"]),
+        list=fields["list"],
+        rank=before.rank if before else "",
+        parent=fields["parent"],
+        subtasks=before.subtasks if before else 0,
+        recurrence=series.rule,
+        series=series.id,
+        occurrence=series.occurrence,
+        reminders=reminders,
         created_at=before.created_at if before else stamp.now,
         updated_at=stamp.now,
         revision=stamp.revision,

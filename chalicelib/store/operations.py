@@ -5,11 +5,13 @@ the same time, finds either nothing done or all of it, with the first answer.
 """
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
 
 from chalicelib.errors import IdempotencyKeyReusedError
-from chalicelib.model.todo import Todo
-from chalicelib.store.actions import is_expired
-from chalicelib.store.items import OPERATION_PREFIX, Item, encode, key, snapshot, todo_of
+from chalicelib.store.items import OPERATION_PREFIX, Item, encode, is_expired, key
+from chalicelib.store.records import Record, record_of, snapshot
+
+Kept = TypeVar("Kept", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,17 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Generic[Kept]):
     """What a write did."""
 
-    todo: Todo | None
-    """The to-do as it was written; ``None`` when it was deleted."""
+    record: Kept | None
+    """The to-do or list as it was written; ``None`` when nothing of the kind is left."""
     created: bool
     revision: int
     """The owner's revision that the write made."""
 
 
-def recorded(operation: Operation, item: Item | None, now_s: int) -> Written | None:
+def recorded(operation: Operation, item: Item | None, now_s: int) -> Written[Kept] | None:
     """Return what the operation did before, or ``None`` if it did nothing yet.
 
     Raises ``IdempotencyKeyReusedError`` if the key stands for another request.
@@ -48,13 +50,13 @@ def recorded(operation: Operation, item: Item | None, now_s: int) -> Written | N
     if item["fingerprint"]["S"] != operation.fingerprint:
         raise IdempotencyKeyReusedError("Use a new key for each new request.")
     return Written(
-        todo=todo_of(dict(item["todo"]["M"])) if "todo" in item else None,
+        record=cast("Kept", record_of(dict(item["made"]["M"]))) if "made" in item else None,
         created=item["created"]["BOOL"],
         revision=int(item["made_revision"]["N"]),
     )
 
 
-def record(owner: str, operation: Operation, written: Written, expires_at: int) -> Item:
+def record(owner: str, operation: Operation, written: Written[Kept], expires_at: int) -> Item:
     """Return the item that keeps what an operation did until ``expires_at`` (seconds)."""
     item = {
         **key(owner, operation.item_id),
@@ -63,6 +65,6 @@ def record(owner: str, operation: Operation, written: Written, expires_at: int) 
         "made_revision": encode(written.revision),
         "expires_at": encode(expires_at),
     }
-    if written.todo:
-        item["todo"] = {"M": snapshot(written.todo)}
+    if written.record:
+        item["made"] = {"M": snapshot(written.record)}
     return item

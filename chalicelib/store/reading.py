@@ -29,9 +29,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.errors import NoSuchTodoError
+from chalicelib.errors import NoSuchListError, NoSuchTodoError
+from chalicelib.model.fields import INBOX
 from chalicelib.model.todo import Todo
-from chalicelib.store.items import HEAD, TODO_PREFIX, Head, Item, head_of, todo_of
+from chalicelib.model.todo_list import TodoList, inbox
+from chalicelib.store.heads import Head, head_of
+from chalicelib.store.items import HEAD, LIST_PREFIX, TODO_PREFIX, Item
+from chalicelib.store.operations import Kept
+from chalicelib.store.records import list_of, todo_of
 from chalicelib.store.tries import patiently
 from chalicelib.store.views import PageQuery, page_found, page_request
 from chalicelib.times import milliseconds
@@ -75,7 +80,7 @@ class Page:
     settled: bool
     """Whether the page may be kept and asked for by its revision."""
     entries: list[dict[str, Any]] | None = None
-    """To-dos as ``items.page_entry`` shows them; ``None`` when the caller has them."""
+    """To-dos or lists as a view shows them; ``None`` when the caller has them."""
     next_after: str | None = None
 
 
@@ -101,12 +106,18 @@ class Reader:
         has: Callable[[int], bool],
         accepts: Freshness = SURE,
     ) -> Page:
-        """Read a page, unless the caller ``has`` that of the revision."""
-        head = self._head(owner, accepts)
+        """Read a page, unless the caller ``has`` that of the revision.
+
+        Raises ``NoSuchListError`` where it would be one of a list that is not there.
+        """
+        if query.list in {None, INBOX}:
+            head = self._head(owner, accepts)
+        else:
+            head = self._head_of_list(owner, f"{LIST_PREFIX}{query.list}", accepts)
         settled = self._is_settled(head)
         if has(head.revision):
             return Page(revision=head.revision, settled=settled)
-        request = page_request(self._table.name, owner, query, self._page_name(head))
+        request = page_request(self._table.name, owner, query, head, self._page_name(head))
 
         def read(found: dict[str, Any]) -> tuple[list[dict[str, Any]], str | None]:
             return page_found(found, owner, query)
@@ -120,15 +131,39 @@ class Reader:
 
     def todo(self, owner: str, todo_id: str, accepts: Freshness = SURE) -> Todo:
         """Read one to-do, whole; raises ``NoSuchTodoError``."""
-        item_id = TODO_PREFIX + todo_id
+        todo = self._record(owner, TODO_PREFIX + todo_id, todo_of, accepts)
+        if todo is None:
+            raise NoSuchTodoError
+        return todo
+
+    def todo_list(self, owner: str, list_id: str, accepts: Freshness = SURE) -> TodoList:
+        """Read one list; raises ``NoSuchListError``."""
+        if list_id == INBOX:
+            return inbox()
+        todo_list = self._record(owner, LIST_PREFIX + list_id, list_of, accepts)
+        if todo_list is None:
+            raise NoSuchListError
+        return todo_list
+
+    def _record(
+        self, owner: str, item_id: str, read: Callable[[Item], Kept], accepts: Freshness
+    ) -> Kept | None:
         if accepts.by_consent:
-            copy = self._pages.copy(owner, item_id, todo_of)
+            copy = self._pages.copy(owner, item_id, read)
             if copy and copy.revision >= accepts.revision:
                 return copy
         item = self._item(owner, item_id)
-        if item is None:
-            raise NoSuchTodoError
-        return todo_of(item)
+        return read(item) if item else None
+
+    def _head_of_list(self, owner: str, list_item: str, accepts: Freshness) -> Head:
+        """Read the head together with a list that must be there: in one call, if both surely."""
+        copy = self._pages.copy(owner, list_item, list_of) if accepts.by_consent else None
+        if copy:
+            return self._head(owner, accepts)
+        items = patiently(lambda: self._table.get_many(owner, [HEAD, list_item]))
+        if list_item not in items:
+            raise NoSuchListError
+        return head_of(items.get(HEAD))
 
     def _head(self, owner: str, accepts: Freshness) -> Head:
         """Take DAX's copy if the caller does, and it can name a kept page of this history."""

@@ -17,15 +17,16 @@ success the head is read again:
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from chalicelib.errors import AccountClosedError, ApiError, BusyError, OutcomeUnknownError
-from chalicelib.model.todo import Stamp
-from chalicelib.store.actions import raise_head
-from chalicelib.store.items import HEAD, OPERATIONS_KEPT, Head, Item, head_of
+from chalicelib.model.stamp import Stamp
+from chalicelib.store.heads import OPERATIONS_KEPT, Counts, Head, head_of, raise_head
+from chalicelib.store.items import HEAD
+from chalicelib.store.look import Look
 from chalicelib.store.tries import Landing, UnreachableError, pause
 from chalicelib.times import milliseconds, written
 
@@ -47,11 +48,10 @@ class Plan(Generic[Outcome]):
 
     actions: "list[TransactWriteItemTypeDef]"
     """On the owner's items, each conditioned on the revision it was computed from."""
-    todos: int
-    """By how much the number of the owner's to-dos changes."""
-    bytes: int
-    """By how much their size changes."""
+    counts: Counts
+    """By how much what the owner has changes."""
     outcome: Outcome
+    empties_trash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Known(Generic[Outcome]):
     outcome: Outcome
 
 
-Decide = Callable[[Head, Mapping[str, Item], Stamp], Plan[Outcome] | Known[Outcome]]
-"""Computes a write from the head, the items by their ids, and the stamp of the write to be.
+Decide = Callable[[Head, Look, Stamp], Plan[Outcome] | Known[Outcome]]
+"""Computes a write from the head, a look at the items, and the stamp of the write to be.
 
 It may be called several times, and raises an ``ApiError`` to refuse."""
 
@@ -100,16 +100,21 @@ class Writer:
         self._new_operation = new_operation
 
     def write(
-        self, owner: str, reads: Iterable[str], decide: Decide[Outcome], now: datetime
+        self,
+        owner: str,
+        reads: Iterable[str],
+        decide: Decide[Outcome],
+        now: datetime,
+        attempts: int = ATTEMPTS,
     ) -> Outcome:
         """Carry out one write and return its outcome.
 
-        ``reads`` are the ids of the items that ``decide`` looks at. Raises ``BusyError`` when
-        nothing was written, ``OutcomeUnknownError`` when that could not be found out, and what
-        ``decide`` raises.
+        ``reads`` are the ids of items that ``decide`` will look at: they are read with the head.
+        Raises ``BusyError`` when nothing was written, ``OutcomeUnknownError`` when that could not
+        be found out, and what ``decide`` raises.
         """
         write = _Write(owner, [HEAD, *reads], decide, now, self._new_operation())
-        for _ in _tries():
+        for _ in _tries(attempts):
             try:
                 known = self._try(write)
             except UnreachableError:
@@ -127,7 +132,8 @@ class Writer:
         if head.closed:
             raise AccountClosedError("Nothing can be written any more.")
         try:
-            plan = write.decide(head, items, Stamp(written(write.now), head.revision + 1))
+            look = Look(self._table, write.owner, items, write.reads)
+            plan = write.decide(head, look, Stamp(written(write.now), head.revision + 1))
         except ApiError:
             # Items are read each for itself: this may be our own try, seen just after a head
             # that did not show it yet. The next look at the head tells.
@@ -171,16 +177,16 @@ class Writer:
             revision=head.revision + 1,
             revised_at_ms=milliseconds(self._clock()),
             operations=(*head.operations, write.operation)[-OPERATIONS_KEPT:],
-            todos=head.todos + plan.todos,
-            bytes=head.bytes + plan.bytes,
+            counts=head.counts + plan.counts,
+            emptied=head.revision + 1 if plan.empties_trash else head.emptied,
             epoch=self._epoch,
         )
         return raise_head(self._table.name, write.owner, head, after)
 
 
-def _tries() -> Iterator[int]:
+def _tries(attempts: int) -> Iterator[int]:
     give_up_at = time.monotonic() + WITHIN_S
-    for attempt in range(ATTEMPTS):
+    for attempt in range(attempts):
         if attempt:
             pause(attempt)
         if time.monotonic() > give_up_at:

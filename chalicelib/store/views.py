@@ -1,23 +1,33 @@
-"""The views of an owner's to-dos: which pages can be asked for, and the Query request of each."""
+"""The views of an owner's things: which pages can be asked for, and the Query request of each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.store.items import TODO_PREFIX, encode, key, page_entry
+from chalicelib.store.heads import Head
+from chalicelib.store.items import GONE_PREFIX, LIST_PREFIX, TODO_PREFIX, Item, encode, key
+from chalicelib.store.ranges import HIGH, SORT_KEYS, Range, range_request
+from chalicelib.store.records import (
+    ARCHIVE,
+    DONE,
+    LISTS,
+    TRASH,
+    list_entry,
+    todo_entry,
+    trash_entry,
+    trash_key,
+)
 
 PAGE_LIMIT = 100
-"""Most to-dos in a page: without notes, at most 6 KB each; below Query's 1 MB."""
+"""Most things in a page: without notes, at most 7 KB each; below Query's 1 MB."""
 
 DEFAULT_LIMIT = 25
-
-HIGH = "~"
-"""Sorts behind every character of a key that this app makes."""
 
 EARLIEST, AFTER_ALL_DATES = "0", ":"
 """Sort before and behind every date, and before what has none."""
 
 ID_LENGTH = 36
-"""Every sort key of a view ends with the to-do's id."""
+"""Every sort key of a view ends with the thing's id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +35,15 @@ class PageQuery:
     """Which page: a view, its bounds, and the position it starts behind."""
 
     view: str = "all"
+    list: str | None = None
+    """The list whose to-dos are meant."""
+    parent: str | None = None
+    """The to-do whose subtasks are meant."""
     due_from: str | None = None
     due_to: str | None = None
     limit: int = DEFAULT_LIMIT
     after: str | None = None
-    """The sort key, in the view, of the last to-do of the page before."""
+    """The sort key, in the view, of the last thing of the page before."""
 
     def canonical(self) -> str:
         """Return one spelling for all requests for this page."""
@@ -37,62 +51,102 @@ class PageQuery:
 
     def series(self) -> str:
         """Return one spelling for all pages that follow each other."""
-        return "&".join((self.view, self.due_from or "", self.due_to or ""))
+        bounds = (self.list, self.parent, self.due_from, self.due_to)
+        return "&".join((self.view, *(each or "" for each in bounds)))
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Where a view's to-dos are, in which order, and what its sort keys begin with."""
+    """Where a view's things are, in which order, and how a page shows each."""
 
     index: str | None
-    sort_key: str
-    prefix: str
+    bounds: Callable[[PageQuery, Head], tuple[str, str]]
+    """What the sort keys of a query lie between; both bounds belong to it."""
+    kind: str = TODO_PREFIX
+    """What the ids of its items begin with."""
     descending: bool = False
+    entry: Callable[[Item], dict[str, Any]] = todo_entry
+
+    @property
+    def sort_key(self) -> str:
+        """Name the attribute by which it is sorted."""
+        return SORT_KEYS[self.index]
+
+
+def _part(prefix: str) -> Callable[[PageQuery, Head], tuple[str, str]]:
+    return lambda _query, _head: (prefix, prefix)
+
+
+def _days(query: PageQuery, _head: Head) -> tuple[str, str]:
+    only_dated = query.due_from or query.due_to
+    return query.due_from or EARLIEST, query.due_to or (AFTER_ALL_DATES if only_dated else "")
+
+
+def _list(query: PageQuery, _head: Head) -> tuple[str, str]:
+    return f"{query.list}#", f"{query.list}#"
+
+
+def _list_done(query: PageQuery, _head: Head) -> tuple[str, str]:
+    return f"{DONE}{query.list}#", f"{DONE}{query.list}#"
+
+
+def _times(_query: PageQuery, _head: Head) -> tuple[str, str]:
+    return EARLIEST, AFTER_ALL_DATES
+
+
+def _family(query: PageQuery, _head: Head) -> tuple[str, str]:
+    return f"{query.parent}#", f"{query.parent}#"
+
+
+def _not_emptied(_query: PageQuery, head: Head) -> tuple[str, str]:
+    return trash_key(head.emptied + 1), TRASH
 
 
 VIEWS = {
-    "all": View(None, "id", TODO_PREFIX),
-    "agenda": View("agenda", "agenda_key", ""),
-    "history": View("history", "history_key", "", descending=True),
+    "all": View(None, _part(TODO_PREFIX)),
+    "agenda": View("agenda", _days),
+    "board": View("board", _list),
+    "history": View("history", _times, descending=True),
+    "list history": View("board", _list_done, descending=True),
+    "subtasks": View("subtasks", _family),
+    "lists": View("board", _part(LISTS), LIST_PREFIX, entry=list_entry),
+    "archived lists": View("board", _part(ARCHIVE), LIST_PREFIX, entry=list_entry),
+    "trash": View(
+        "history", _not_emptied, GONE_PREFIX + TODO_PREFIX, descending=True, entry=trash_entry
+    ),
 }
 
 
-def page_request(table: str, owner: str, query: PageQuery, name: str) -> dict[str, Any]:
+def view_of(query: PageQuery) -> View:
+    """Return where the things are that a query asks for."""
+    return VIEWS["list history" if query.view == "history" and query.list else query.view]
+
+
+def page_request(table: str, owner: str, query: PageQuery, head: Head, name: str) -> dict[str, Any]:
     """Return the Query request of a page, in boto3's shape.
 
     ``name`` stands in the upper bound of the sort keys, behind all of them: it changes nothing
     but the request, so that a cache keeps pages of different names apart.
 
-    One to-do more than the page holds is asked for: if it comes, there is a next page.
+    One thing more than the page holds is asked for: if it comes, there is a next page.
     """
-    view = VIEWS[query.view]
-    low, high = _bounds(query)
-    request: dict[str, Any] = {
-        "TableName": table,
-        "KeyConditionExpression": "#owner = :owner AND #key BETWEEN :low AND :high",
-        "ExpressionAttributeNames": {"#owner": "owner", "#key": view.sort_key},
-        "ExpressionAttributeValues": {
-            ":owner": encode(owner),
-            ":low": encode(view.prefix + low),
-            ":high": encode(f"{view.prefix}{high}{HIGH}{name}"),
-        },
-        "ScanIndexForward": not view.descending,
-        "Limit": query.limit + 1,
-    }
-    if view.index:
-        request["IndexName"] = view.index
-    else:
-        request["ProjectionExpression"] = "#owner, id, shown, revision"
+    view = view_of(query)
+    low, high = view.bounds(query, head)
+    request = range_request(
+        table,
+        owner,
+        Range(view.index, low, f"{high}{HIGH}{name}", query.limit + 1, descending=view.descending),
+    )
     if query.after:
         request["ExclusiveStartKey"] = {
-            **key(owner, TODO_PREFIX + query.after[-ID_LENGTH:]),
+            **key(owner, view.kind + query.after[-ID_LENGTH:]),
             view.sort_key: encode(query.after),
         }
     return request
 
 
 class StrangerError(Exception):
-    """An answer has a to-do of another owner's: it is not the answer to what was asked."""
+    """An answer has a thing of another owner's: it is not the answer to what was asked."""
 
 
 def page_found(
@@ -105,19 +159,11 @@ def page_found(
     items = answer["Items"]
     if any(item["owner"]["S"] != owner for item in items):
         raise StrangerError
+    view = view_of(query)
     shown = items[: query.limit]
     # A page ends early, with a key to go on from, when it reaches Query's 1 MB.
     more = len(items) > query.limit or "LastEvaluatedKey" in answer
-    sort_key = VIEWS[query.view].sort_key
     return (
-        [page_entry(item) for item in shown],
-        shown[-1][sort_key]["S"] if more and shown else None,
+        [view.entry(item) for item in shown],
+        shown[-1][view.sort_key]["S"] if more and shown else None,
     )
-
-
-def _bounds(query: PageQuery) -> tuple[str, str]:
-    """Return what the sort keys of a query lie between; both bounds belong to it."""
-    if query.view == "all":
-        return "", ""
-    only_dated = query.due_from or query.due_to
-    return query.due_from or EARLIEST, query.due_to or (AFTER_ALL_DATES if only_dated else "")

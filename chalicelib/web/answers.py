@@ -9,13 +9,14 @@ from http import HTTPStatus
 from chalice.app import Request, Response
 
 from chalicelib import errors
-from chalicelib.model.todo import Todo, compact_json
+from chalicelib.model.text import compact_json
 from chalicelib.settings import settings
-from chalicelib.store.operations import Written
+from chalicelib.store.operations import Kept, Written
 from chalicelib.store.reading import Page
+from chalicelib.store.records import Record
 from chalicelib.store.views import PageQuery
 from chalicelib.web.conditions import has_public_tag, has_tag
-from chalicelib.web.etags import page_tag, text_tag, todo_tag
+from chalicelib.web.etags import page_tag, record_tag, text_tag
 from chalicelib.web.queries import next_cursor, next_link
 from chalicelib.web.requests import owner_of
 
@@ -64,12 +65,12 @@ def shown(document: object, headers: dict[str, str] | None = None) -> Response:
     return _json(document, headers or KEEP_NOT, HTTPStatus.OK)
 
 
-def shown_todo(request: Request, todo: Todo) -> Response:
-    """Answer with one to-do, or that the client has it."""
-    headers = tagged(owner_of(request), todo) | KEEP_AND_ASK
-    return (
-        unchanged(headers) if has_tag(request, headers["ETag"]) else shown(todo.document(), headers)
-    )
+def shown_record(request: Request, record: Record) -> Response:
+    """Answer with one to-do or list, or that the client has it."""
+    headers = tagged(owner_of(request), record) | KEEP_AND_ASK
+    if has_tag(request, headers["ETag"]):
+        return unchanged(headers)
+    return shown(record.document(), headers)
 
 
 def shown_page(owner: str, query: PageQuery, page: Page) -> Response:
@@ -106,28 +107,34 @@ def unchanged(headers: dict[str, str]) -> Response:
     return Response("", {**headers}, HTTPStatus.NOT_MODIFIED)
 
 
-def written(request: Request, outcome: Written) -> Response:
-    """Answer a write with what it made of the to-do."""
+def written(request: Request, outcome: Written[Kept]) -> Response:
+    """Answer a write with what it made of the to-do or list."""
     headers = KEEP_NOT | {"Revision": str(outcome.revision)}
-    if outcome.todo is None:
+    if outcome.record is None:
         return Response("", {**headers}, HTTPStatus.NO_CONTENT)
-    headers |= tagged(owner_of(request), outcome.todo)
+    headers |= tagged(owner_of(request), outcome.record)
     if outcome.created:
-        headers["Location"] = _location(request, outcome.todo)
+        headers["Location"] = _location(request, outcome.record)
     status = HTTPStatus.CREATED if outcome.created else HTTPStatus.OK
-    return _json(outcome.todo.document(), headers, status)
+    return _json(outcome.record.document(), headers, status)
 
 
-def _location(request: Request, todo: Todo) -> str:
-    """Return the path of a new to-do: whatever stands before ``/todos`` stays."""
+def accepted(outcome: Written[Kept]) -> Response:
+    """Answer that the rest of a write is done in the background."""
+    headers = KEEP_NOT | {"Revision": str(outcome.revision)}
+    return Response("", {**headers}, HTTPStatus.ACCEPTED.value)
+
+
+def _location(request: Request, record: Record) -> str:
+    """Return the path of a new record: whatever stands before its collection stays."""
     path: str = request.context["path"]
     collection = path if request.method == "POST" else path.rpartition("/")[0]
-    return f"{collection.rstrip('/')}/{todo.id}"
+    return f"{collection.rstrip('/')}/{record.id}"
 
 
-def tagged(owner: str, todo: Todo) -> dict[str, str]:
-    """Return the header that names this version of a to-do."""
-    return {"ETag": todo_tag(settings().epoch, owner, todo)}
+def tagged(owner: str, record: Record) -> dict[str, str]:
+    """Return the header that names this version of a to-do or list."""
+    return {"ETag": record_tag(settings().epoch, owner, record)}
 
 
 def _json(document: object, headers: dict[str, str], status: HTTPStatus) -> Response:

@@ -5,11 +5,12 @@ All of it is public, and the same for everybody.
 
 from functools import cache
 
-from chalicelib.model import drafts
-from chalicelib.model.todo import compact_json
+from chalicelib.model import fields, recurrence
+from chalicelib.model.text import compact_json
 from chalicelib.settings import Settings, settings
 from chalicelib.store import views
 from chalicelib.web import strict_json
+from chalicelib.writes import families
 
 
 @cache
@@ -28,13 +29,18 @@ def told(deployed: Settings) -> dict[str, object]:
         "bucket": deployed.bucket,
         "minimum_app_version": deployed.minimum_app_version,
         "limits": {
-            "title_length": drafts.TITLE_LENGTH,
-            "notes_length": drafts.NOTES_LENGTH,
-            "labels": drafts.LABELS,
-            "label_length": drafts.LABEL_LENGTH,
+            "title_length": fields.TITLE_LENGTH,
+            "notes_length": fields.NOTES_LENGTH,
+            "labels": fields.LABELS,
+            "label_length": fields.LABEL_LENGTH,
+            "reminders": fields.REMINDERS,
+            "recurrence_length": recurrence.LONGEST_RULE,
+            "subtasks": families.SUBTASKS,
+            "list_name_length": fields.NAME_LENGTH,
             "body_bytes": strict_json.LONGEST_BODY_BYTES,
             "page": views.PAGE_LIMIT,
             "todos": deployed.max_todos,
+            "lists": deployed.max_lists,
             "bytes": deployed.max_bytes,
         },
     }

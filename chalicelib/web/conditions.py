@@ -6,17 +6,19 @@ Every reader here raises an ``ApiError`` for what it can't accept: no condition 
 import hashlib
 import math
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from chalice.app import Request
 from pydantic import BaseModel
 
 from chalicelib.errors import FieldError, MalformedRequestError, PreconditionFailedError
-from chalicelib.model.todo import Todo
 from chalicelib.settings import settings
 from chalicelib.store.operations import Operation
 from chalicelib.store.reading import Freshness
-from chalicelib.web.etags import Tags, read_tags, revision_of, todo_tag
+from chalicelib.store.records import Record
+from chalicelib.store.views import PageQuery
+from chalicelib.web.etags import Tags, page_tag, read_tags, record_tag, revision_of
 from chalicelib.web.requests import owner_of
 from chalicelib.writes.changes import Terms
 
@@ -32,8 +34,8 @@ def terms_of(request: Request, now: datetime, what: str, body: BaseModel | None 
     owner, epoch = owner_of(request), settings().epoch
     if_match, if_none_match = _tags(request, "If-Match"), _tags(request, "If-None-Match")
 
-    def precondition(todo: Todo | None) -> None:
-        tag = todo_tag(epoch, owner, todo) if todo else None
+    def precondition(record: Record | None) -> None:
+        tag = record_tag(epoch, owner, record) if record else None
         if if_match and not if_match.match_strongly(tag):
             raise PreconditionFailedError("If-Match names another version than the one here.")
         if if_none_match and if_none_match.match_weakly(tag):
@@ -46,6 +48,12 @@ def has_tag(request: Request, tag: str) -> bool:
     """Tell whether the client has the answer with this tag already (``If-None-Match``)."""
     tags = _tags(request, "If-None-Match")
     return tags is not None and tags.match_weakly(tag)
+
+
+def known_page(request: Request, query: PageQuery) -> Callable[[int], bool]:
+    """Return how to tell whether the client has a page of some revision of the owner's."""
+    owner, epoch = owner_of(request), settings().epoch
+    return lambda revision: has_tag(request, page_tag(epoch, owner, revision, query))
 
 
 def has_public_tag(request: Request, tag: str) -> bool:

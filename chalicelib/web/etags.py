@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chalicelib.errors import FieldError, MalformedRequestError
-from chalicelib.model.todo import Todo
+from chalicelib.store.records import Record
 from chalicelib.store.views import PageQuery
 
-REPRESENTATION = "1"
+REPRESENTATION = "2"
 """The version of what answers look like: raised whenever the same data is written differently."""
 
 _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
@@ -21,9 +21,9 @@ _REVISION = re.compile(
 )
 
 
-def todo_tag(epoch: str, owner: str, todo: Todo) -> str:
-    """Return the strong tag of one to-do: two with this tag are the same document."""
-    return f'"{epoch}.{todo.revision}.{_digest(owner, todo.id)}"'
+def record_tag(epoch: str, owner: str, record: Record) -> str:
+    """Return the strong tag of one to-do or list: two with this tag are the same document."""
+    return f'"{epoch}.{record.revision}.{_digest(owner, record.id)}"'
 
 
 def page_tag(epoch: str, owner: str, revision: int, query: PageQuery) -> str:

@@ -16,11 +16,12 @@ from chalicelib.errors import (
     FieldError,
     InvalidInputError,
     MalformedRequestError,
+    NoSuchListError,
     NoSuchTodoError,
     TokenInvalidError,
     UnsupportedMediaTypeError,
 )
-from chalicelib.model.drafts import read_id
+from chalicelib.model.fields import read_id, read_list_id
 from chalicelib.settings import settings
 from chalicelib.web import strict_json
 
@@ -49,6 +50,14 @@ def todo_id_of(path_parameter: str) -> str:
         return read_id(unquote(path_parameter))
     except ValueError:
         raise NoSuchTodoError from None
+
+
+def list_id_of(path_parameter: str) -> str:
+    """Read the id of a list in the path: the inbox, or a UUID; anything else is nobody's list."""
+    try:
+        return read_list_id(unquote(path_parameter))
+    except ValueError:
+        raise NoSuchListError from None
 
 
 def parameters_of(request: Request, known: Collection[str]) -> dict[str, str]:

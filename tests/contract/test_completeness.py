@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib import errors
-from chalicelib.web.queries import PARAMETERS
+from chalicelib.web.queries import TODO_PARAMETERS
 from tests.contract import told
 from tests.contract.document import answers, committed, operations, parameters, resolved
 from tests.support.deployed import deployed
@@ -37,7 +37,7 @@ def _differences_of(document: Document, route: str) -> Iterator[object]:
     operation = operations(document)[route]
     yield from answers(document, operation) ^ told.answers(route)
     yield from parameters(document, operation, "header") ^ told.request_headers(route)
-    query = set(PARAMETERS) if route == "GET /todos" else set()
+    query = set(TODO_PARAMETERS) if route == "GET /todos" else set()
     yield from parameters(document, operation, "query") ^ query
     yield from parameters(document, operation, "path") ^ ({"id"} if "{id}" in route else set())
     body = operation.get("requestBody", {"content": {}})

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.model.drafts import TITLE_LENGTH
+from chalicelib.model.fields import TITLE_LENGTH
 from local.state import PROJECT
 from tests.contract.document import FILE, committed, operations
 from tests.support.counts import count

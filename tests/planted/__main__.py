@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from chalice.cli.factory import CLIFactory
 
-from chalicelib.repository import TodoRepository, pages
+from chalicelib.opening import Opened, pages
 from chalicelib.settings import settings
 from chalicelib.store.reading import Reader
 from chalicelib.store.tables import Table, dynamodb
@@ -43,26 +43,27 @@ def main() -> None:
     clock = FastClock(asked.since, asked.speed, asked.ahead)
     one_at_a_time = threading.Lock()
 
-    def todos() -> TodoRepository:
+    def opened() -> Opened:
         headers = app.current().headers
         name, table = headers.get("planted", asked.name), headers.get("planted-table")
         with one_at_a_time:
-            return repository(name, table or settings().table_name, clock)
+            return opened_by(name, table or settings().table_name, clock)
 
-    app.todos = todos
+    app.opened = opened
     create_local_server(chalice_app, config, "127.0.0.1", asked.port).serve_forever()
 
 
 @cache
-def repository(name: str, table_name: str, clock: FastClock) -> TodoRepository:
-    """Return the product's repository, but for the writer or reader of that name."""
+def opened_by(name: str, table_name: str, clock: FastClock) -> Opened:
+    """Return the product's repositories, but for the writer or reader of that name."""
     reader, writer = READERS.get(name, Reader), WRITERS.get(name, Writer)
     table = Table(dynamodb(), table_name)
-    return TodoRepository(
+    return Opened(
         table,
         reader(table, pages(table, settings().dax_endpoint), settings().epoch, clock.now),
         writer(table, settings().epoch, clock.now, lambda: uuid4().hex),
-        Limits(todos=1000, bytes=1_000_000),
+        Limits(todos=1000, lists=500, bytes=1_000_000),
+        clock.now,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from chalicelib.model.todo import Todo
-from chalicelib.store.items import Head
+from chalicelib.store.heads import Head
 from chalicelib.store.reading import STALE_S, SURE, Freshness, Page, Reader
 from chalicelib.store.views import PageQuery
 

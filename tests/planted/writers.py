@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.store.items import Head
+from chalicelib.store.heads import Head
 from chalicelib.store.transactions import Plan, Writer, _Write
 from chalicelib.store.tries import Landing
 

@@ -27,6 +27,7 @@ print(json.dumps({
     "routes": [f"{method} {path}" for path, by in app.routes.items() for method in by],
     "cors": app.api.cors.get_access_control_headers(),
     "max_todos": settings().max_todos,
+    "max_lists": settings().max_lists,
     "max_bytes": settings().max_bytes,
 }))
 """
@@ -39,6 +40,7 @@ class Deployed:
     routes: list[str]
     cors: dict[str, str]
     max_todos: int
+    max_lists: int
     max_bytes: int
 
 

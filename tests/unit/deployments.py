@@ -30,7 +30,7 @@ def a_deployment(environment: dict[str, str]) -> Iterator[None]:
         _replace_environment(before)
 
 
-NAMES = {*ENVIRONMENT, "DAX_ENDPOINT", "MAX_TODOS", "MAX_BYTES", "MINIMUM_APP_VERSION"}
+NAMES = {*ENVIRONMENT, "DAX_ENDPOINT", "MAX_TODOS", "MAX_LISTS", "MAX_BYTES", "MINIMUM_APP_VERSION"}
 
 
 def _replace_environment(environment: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from chalicelib.settings import Settings
 from chalicelib.store.reading import STALE_S, SURE, Freshness
 from chalicelib.store.views import PageQuery
 from chalicelib.web.conditions import freshness_of
-from chalicelib.web.etags import page_tag, revision_of, todo_tag
+from chalicelib.web.etags import page_tag, record_tag, revision_of
 from tests.builders import a_todo
 from tests.unit.test_web import a_request
 
@@ -83,7 +83,7 @@ def test_consent_counts_from_the_age_that_a_copy_can_have(stale_s: int, is_enoug
 
 def test_the_revision_that_is_known_is_the_highest_that_is_named(deployment: Settings) -> None:
     page = page_tag(deployment.epoch, "anna", 7, PageQuery())
-    todo = todo_tag(deployment.epoch, "anna", a_todo(revision=9))
+    todo = record_tag(deployment.epoch, "anna", a_todo(revision=9))
     assert accepted(Revision="8").revision == 8
     assert accepted(If_None_Match=f"{page}, {todo}").revision == 9
     assert accepted(Revision="8", If_None_Match=page).revision == 8

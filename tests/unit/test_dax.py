@@ -8,14 +8,16 @@ import pytest
 
 from chalicelib.store.breaker import FIRST_PAUSE_S, Breaker
 from chalicelib.store.dax import TOO_MUCH, Dax
-from chalicelib.store.items import HEAD, Item, encode, todo_item
+from chalicelib.store.heads import Head
+from chalicelib.store.items import HEAD, Item, encode
 from chalicelib.store.reading import STALE_S, Freshness, Reader
+from chalicelib.store.records import record_item
 from chalicelib.store.tables import Answer, Found, Table
 from chalicelib.store.views import PageQuery, page_request
 from tests.builders import NOON, a_todo
 
 OWNER = "anna"
-RIGHT = todo_item(OWNER, a_todo())
+RIGHT = record_item(OWNER, a_todo())
 CONSENT = Freshness(stale_s=STALE_S)
 HEAD_ITEM = {
     "head_revision": encode(1),
@@ -87,7 +89,7 @@ WITHOUT_SHOWN = {name: value for name, value in RIGHT.items() if name != "shown"
         {"Items": [WITHOUT_SHOWN], "Item": WITHOUT_SHOWN},
         {"Items": [{}], "Item": {"head_revision": encode(1), "revision": encode("x")}},
         {"Items": None, "Item": []},
-        {"Items": [todo_item("ben", a_todo(title="Ben's"))], "Item": {"shown": encode(1)}},
+        {"Items": [record_item("ben", a_todo(title="Ben's"))], "Item": {"shown": encode(1)}},
         {},
         None,
         7,
@@ -112,7 +114,7 @@ def test_who_is_asked_too_much_is_asked_again(code: str) -> None:
 
 def test_the_table_is_asked_what_dax_was_asked_whatever_the_client_did_to_it() -> None:
     table = Behind()
-    request = page_request("todos", OWNER, PageQuery(), "1.1")
+    request = page_request("todos", OWNER, PageQuery(), Head(), "1.1")
     before = deepcopy(request)
     Dax(table, lambda: Saying({})).query(request, lambda found: found["Items"])
     assert table.asked == [request] == [before]

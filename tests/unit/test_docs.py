@@ -10,12 +10,12 @@ from typing import Any, get_args
 import pytest
 
 from chalicelib import __version__, errors
-from chalicelib.model import drafts
+from chalicelib.model import fields as bounds
 from chalicelib.model.drafts import NewTodo, TodoDraft
 from chalicelib.model.todo import Todo
 from chalicelib.store import views
-from chalicelib.store.items import page_entry, todo_item
-from chalicelib.web.queries import PARAMETERS
+from chalicelib.store.records import record_item, todo_entry
+from chalicelib.web.queries import TODO_PARAMETERS
 from contract import examples
 from tests.builders import a_todo
 from tests.support.deployed import deployed
@@ -44,7 +44,7 @@ def braced(route: str) -> str:
 
 
 def test_the_parameters_of_a_page_are_those_that_are_read() -> None:
-    assert [code(row["Parameter"])[0] for row in table(API, "Parameter")] == list(PARAMETERS)
+    assert [code(row["Parameter"])[0] for row in table(API, "Parameter")] == list(TODO_PARAMETERS)
 
 
 def test_the_views_are_those_that_there_are() -> None:
@@ -78,9 +78,9 @@ def test_a_field_has_the_default_that_is_told(field_rows: dict[str, Row], name: 
 @pytest.mark.parametrize(
     ("name", "bounds"),
     [
-        ("title", [1, drafts.TITLE_LENGTH]),
-        ("notes", [drafts.NOTES_LENGTH]),
-        ("labels", [drafts.LABELS, 1, drafts.LABEL_LENGTH]),
+        ("title", [1, bounds.TITLE_LENGTH]),
+        ("notes", [bounds.NOTES_LENGTH]),
+        ("labels", [bounds.LABELS, 1, bounds.LABEL_LENGTH]),
     ],
 )
 def test_a_field_has_the_bounds_that_are_told(
@@ -91,7 +91,7 @@ def test_a_field_has_the_bounds_that_are_told(
 
 def test_the_priorities_are_those_that_there_are(field_rows: dict[str, Row]) -> None:
     told = [json.loads(value) for value in code(field_rows["priority"]["Bounds"])]
-    assert told == list(get_args(drafts.Priority))
+    assert told == list(get_args(bounds.Priority))
 
 
 # Errors
@@ -159,7 +159,7 @@ def test_examples_have_the_fields_that_answers_have() -> None:
     assert entries
     assert todos
     for entry in entries:
-        assert set(entry) == set(page_entry(todo_item("owner", a_todo())))
+        assert set(entry) == set(todo_entry(record_item("owner", a_todo())))
     for todo in todos:
         assert list(todo) == list(a_todo().document())
 

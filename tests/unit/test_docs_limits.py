@@ -7,10 +7,9 @@ from uuid import UUID
 
 from chalicelib import errors, times
 from chalicelib.folder import prefix_of
-from chalicelib.model import drafts
-from chalicelib.store import breaker, dax, reading, views
+from chalicelib.model import fields
+from chalicelib.store import breaker, dax, reading, records, views
 from chalicelib.web import conditions, cursor, strict_json
-from chalicelib.writes import changes
 from local import dax_process
 from local.http_head import HEAD_BYTES
 from tests.support.deployed import deployed
@@ -31,20 +30,21 @@ def limits() -> dict[str, list[int]]:
     return {
         "request body, decompressed": [strict_json.LONGEST_BODY_BYTES],
         "request line and header values": [HEAD_BYTES],
-        "`title`": [1, drafts.TITLE_LENGTH],
-        "`notes`": [drafts.NOTES_LENGTH],
-        "`labels`": [drafts.LABELS, 1, drafts.LABEL_LENGTH],
+        "`title`": [1, fields.TITLE_LENGTH],
+        "`notes`": [fields.NOTES_LENGTH],
+        "`labels`": [fields.LABELS, 1, fields.LABEL_LENGTH],
         "years in `due`, `due_from`, `due_to`, `done_at`": [times.FIRST_YEAR, times.LAST_YEAR],
         "`limit`": [1, views.PAGE_LIMIT, views.DEFAULT_LIMIT],
         "`cursor`": [cursor.LONGEST],
         "`Idempotency-Key`": [1, longest_key()],
-        "an `Idempotency-Key` is kept for": [changes.KEPT.days],
-        "the id of a deleted to-do stays taken for": [changes.KEPT.days],
+        "an `Idempotency-Key` is kept for": [records.KEPT.days],
+        "the id of a deleted to-do stays taken for": [records.KEPT.days],
         "pages have no `ETag` after a write for": [reading.SETTLE_S],
         "answers are compressed from": [chalice["minimum_compression_size"]],
         "entries in `errors`": [errors.MOST_ERRORS],
         "to-dos of one user": [deployed().max_todos],
-        "bytes of one user's titles, notes and labels": [deployed().max_bytes],
+        "lists of one user": [deployed().max_lists],
+        "bytes of one user's titles, notes, labels and names of lists": [deployed().max_bytes],
         "password": [pool["Policies"]["PasswordPolicy"]["MinimumLength"]],
         "id token": [client["IdTokenValidity"]],
         "refresh token": [client["RefreshTokenValidity"]],
@@ -69,8 +69,12 @@ def test_limits_that_are_told_elsewhere_too_are_the_same() -> None:
     assert numbers(parameter["Default"]) == [views.DEFAULT_LIMIT]
     assert f"first {reading.SETTLE_S} seconds after a write" in API
     assert f"1 to {longest_key()} visible ASCII characters" in API
-    assert {int(days) for days in re.findall(r"(\d+) days", API)} == {changes.KEPT.days}
-    quotas = {"todos": deployed().max_todos, "bytes": deployed().max_bytes}
+    assert {int(days) for days in re.findall(r"(\d+) days", API)} == {records.KEPT.days}
+    quotas = {
+        "todos": deployed().max_todos,
+        "lists": deployed().max_lists,
+        "bytes": deployed().max_bytes,
+    }
     assert json.dumps(quotas) in section(API, "### `GET /me`")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.errors import MalformedRequestError
 from chalicelib.store.views import PageQuery
-from chalicelib.web.etags import Tags, page_tag, read_tags, todo_tag
+from chalicelib.web.etags import Tags, page_tag, read_tags, record_tag
 from tests.builders import a_todo, an_id
 
 TAG = re.compile(r'(W/)?"[\x21\x23-\x7e]+"')
@@ -22,24 +22,24 @@ def tags(header: str) -> Tags:
 
 
 def test_a_todos_tag_is_strong_and_a_pages_is_weak() -> None:
-    assert TAG.fullmatch(todo_tag("1", "o", a_todo()))
-    assert todo_tag("1", "o", a_todo()).startswith('"')
+    assert TAG.fullmatch(record_tag("1", "o", a_todo()))
+    assert record_tag("1", "o", a_todo()).startswith('"')
     assert TAG.fullmatch(page_tag("1", "o", 1, PageQuery()))
     assert page_tag("1", "o", 1, PageQuery()).startswith('W/"')
 
 
 def test_the_same_todo_has_the_same_tag() -> None:
-    assert todo_tag("1", "o", a_todo()) == todo_tag("1", "o", a_todo())
+    assert record_tag("1", "o", a_todo()) == record_tag("1", "o", a_todo())
 
 
 def test_a_todos_tag_differs_by_epoch_owner_id_and_revision() -> None:
     todo = a_todo(revision=7)
     different = {
-        todo_tag("1", "one", todo),
-        todo_tag("2", "one", todo),
-        todo_tag("1", "two", todo),
-        todo_tag("1", "one", replace(todo, id=an_id())),
-        todo_tag("1", "one", replace(todo, revision=8)),
+        record_tag("1", "one", todo),
+        record_tag("2", "one", todo),
+        record_tag("1", "two", todo),
+        record_tag("1", "one", replace(todo, id=an_id())),
+        record_tag("1", "one", replace(todo, revision=8)),
     }
     assert len(different) == 5
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from chalicelib.store.items import Head, head_of, key
+from chalicelib.store.heads import Counts, Head, head_of
+from chalicelib.store.items import key
 
 
 def a_head_item() -> dict[str, Any]:
@@ -21,8 +22,7 @@ def test_a_head_is_read_back_as_it_was_stored() -> None:
         revision=20,
         revised_at_ms=1_772_366_400_000,
         operations=("one", "two"),
-        todos=3,
-        bytes=999,
+        counts=Counts(todos=3, bytes=999),
         closed=False,
     )
 

@@ -6,7 +6,7 @@ from uuid import RFC_4122, UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.model.drafts import read_id
+from chalicelib.model.fields import read_id
 from chalicelib.model.ids import new_id
 from chalicelib.times import milliseconds
 from tests.builders import NOON

@@ -8,16 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.model.todo import Todo
-from chalicelib.store.items import (
-    decode,
-    encode,
-    key,
-    page_entry,
-    snapshot,
-    todo_item,
-    todo_of,
-    tombstone,
-)
+from chalicelib.store.items import decode, encode, key
+from chalicelib.store.records import record_item, snapshot, todo_entry, todo_of, tombstone
 from tests.builders import ID, a_done_todo, a_todo
 from tests.strategies import dues, ids, todos
 
@@ -33,7 +25,7 @@ values = st.recursive(
 
 
 def view_keys(todo: Todo) -> dict[str, Any]:
-    item = todo_item("o", todo)
+    item = record_item("o", todo)
     return {name: decode(item[name]) for name in item.keys() & VIEW_KEYS}
 
 
@@ -44,7 +36,7 @@ def agenda_key(todo: Todo) -> str:
 
 @given(todos())
 def test_a_todo_is_read_back_as_it_was_stored(todo: Todo) -> None:
-    assert todo_of(todo_item("o", todo)) == todo
+    assert todo_of(record_item("o", todo)) == todo
 
 
 @given(todos())
@@ -80,7 +72,7 @@ def test_what_json_or_this_app_has_not_is_never_stored(value: object) -> None:
 
 
 def test_an_item_belongs_to_its_owner_under_its_kind_and_id() -> None:
-    item = todo_item("o", a_todo())
+    item = record_item("o", a_todo())
     assert {name: item[name] for name in ("owner", "id")} == key("o", f"todo#{ID}")
 
 
@@ -139,7 +131,7 @@ def test_the_history_is_in_the_order_of_completion() -> None:
 
 @given(todos())
 def test_a_page_shows_all_of_a_todo_but_its_notes(todo: Todo) -> None:
-    entry, document = page_entry(todo_item("o", todo)), todo.document()
+    entry, document = todo_entry(record_item("o", todo)), todo.document()
     assert entry.pop("has_notes") is (todo.notes != "")
     del document["notes"]
     assert entry == {**document, "labels": list(todo.labels)}
@@ -147,13 +139,13 @@ def test_a_page_shows_all_of_a_todo_but_its_notes(todo: Todo) -> None:
 
 @given(todos())
 def test_a_page_of_a_view_needs_only_what_the_view_holds(todo: Todo) -> None:
-    item = todo_item("o", todo)
+    item = record_item("o", todo)
     projected = {name: item[name] for name in item.keys() & (PROJECTED | {"id"})}
-    assert page_entry(projected) == page_entry(item)
+    assert todo_entry(projected) == todo_entry(item)
 
 
 def test_notes_are_in_no_view() -> None:
-    assert "a secret" not in str(todo_item("o", a_todo(notes="a secret"))["shown"])
+    assert "a secret" not in str(record_item("o", a_todo(notes="a secret"))["shown"])
 
 
 def test_a_tombstone_tells_what_was_deleted_at_which_revision_and_until_when() -> None:

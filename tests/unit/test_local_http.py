@@ -7,11 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.errors import (
-    BodyTooLargeError,
-    MalformedRequestError,
-    UnsupportedMediaTypeError,
-)
+from chalicelib.errors import BodyTooLargeError, MalformedRequestError, UnsupportedMediaTypeError
 from local.http_body import BODY_BYTES, decoded, read_body
 from local.http_head import HEAD_BYTES, Head, read_head, read_headers
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.errors import MOST_ERRORS, FieldError, InvalidInputError
-from chalicelib.model.drafts import NewTodo, TodoDraft, TodoPatch, parse, read_id
+from chalicelib.model.drafts import NewTodo, TodoDraft, TodoPatch, parse
+from chalicelib.model.fields import read_id
 from tests.builders import ID, a_new_todo
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.store.items import Item, todo_item
+from chalicelib.store.items import Item
 from chalicelib.store.reading import Reader
+from chalicelib.store.records import record_item
 from chalicelib.store.tables import Answer, Found, Table
 from chalicelib.store.views import PageQuery
 from tests.builders import ID, NOON, a_done_todo, a_todo
@@ -59,7 +60,7 @@ def spans(query: PageQuery, item: Item) -> bool:
 
 def is_in_agenda(due: str | None, due_from: str | None = None, due_to: str | None = None) -> bool:
     query = PageQuery(view="agenda", due_from=due_from, due_to=due_to)
-    return spans(query, todo_item("o", a_todo(due=due)))
+    return spans(query, record_item("o", a_todo(due=due)))
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_the_whole_agenda_has_the_undated_too() -> None:
 
 def test_the_history_spans_everything_that_was_ever_done() -> None:
     for done_at in ("1900-01-01T00:00:00Z", "9998-12-31T23:59:59Z"):
-        item = todo_item("o", a_todo(done=True, done_at=done_at))
+        item = record_item("o", a_todo(done=True, done_at=done_at))
         assert spans(PageQuery(view="history"), item)
 
 
@@ -114,8 +115,8 @@ def test_all_todos_are_only_todos(item_id: str) -> None:
 
 @pytest.mark.parametrize("todo_id", ["0" * 8 + ID[8:], "f" * 8 + ID[8:]])
 def test_all_todos_are_all_of_them_done_or_not(todo_id: str) -> None:
-    assert spans(PageQuery(), todo_item("o", a_todo(id=todo_id)))
-    assert spans(PageQuery(), todo_item("o", a_done_todo(id=todo_id)))
+    assert spans(PageQuery(), record_item("o", a_todo(id=todo_id)))
+    assert spans(PageQuery(), record_item("o", a_done_todo(id=todo_id)))
 
 
 @pytest.mark.parametrize("view", ["all", "agenda", "history"])

@@ -12,7 +12,12 @@ REQUIRED = (
 
 
 def test_a_deployment_is_what_its_environment_says(environment: dict[str, str]) -> None:
-    chosen = {"DAX_ENDPOINT": "daxs://dax.example", "MAX_TODOS": "10", "MAX_BYTES": "2000"}
+    chosen = {
+        "DAX_ENDPOINT": "daxs://dax.example",
+        "MAX_TODOS": "10",
+        "MAX_LISTS": "3",
+        "MAX_BYTES": "2000",
+    }
     chosen |= {"MINIMUM_APP_VERSION": "1.2.3"}
     with a_deployment(environment | chosen):
         assert settings() == Settings(
@@ -26,6 +31,7 @@ def test_a_deployment_is_what_its_environment_says(environment: dict[str, str]) 
             signing_key=b"signs nothing but tests",
             epoch="7",
             max_todos=10,
+            max_lists=3,
             max_bytes=2000,
             minimum_app_version="1.2.3",
         )
@@ -35,7 +41,8 @@ def test_what_is_not_set_takes_its_default(environment: dict[str, str]) -> None:
     del environment["EPOCH"]
     with a_deployment(environment):
         found = settings()
-    assert (found.epoch, found.max_todos, found.max_bytes) == ("1", 100_000, 200_000_000)
+    assert found.epoch == "1"
+    assert (found.max_todos, found.max_lists, found.max_bytes) == (100_000, 500, 200_000_000)
     assert found.dax_endpoint is None
     assert found.minimum_app_version == "0.0.0"
 

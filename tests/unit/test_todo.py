@@ -8,7 +8,9 @@ from hypothesis import given
 
 from chalicelib.errors import FieldError, InvalidInputError
 from chalicelib.model.drafts import TodoDraft, TodoPatch, parse
-from chalicelib.model.todo import Stamp, Todo, compact_json, drafted, patched
+from chalicelib.model.stamp import Stamp
+from chalicelib.model.text import compact_json
+from chalicelib.model.todo import Todo, drafted, patched
 from tests.builders import ID, NOON, a_dated_todo, a_draft, a_patch, a_stamp, a_todo
 from tests.strategies import documents, todos
 
@@ -50,6 +52,14 @@ def test_a_new_todo_has_defaults_and_both_of_its_times() -> None:
         due_at=None,
         priority="none",
         labels=(),
+        list="inbox",
+        rank="",
+        parent=None,
+        subtasks=0,
+        recurrence=None,
+        series=None,
+        occurrence=None,
+        reminders=(),
         created_at=a_stamp().now,
         updated_at=a_stamp().now,
         revision=a_stamp().revision,

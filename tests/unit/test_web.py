@@ -95,6 +95,6 @@ def test_a_location_is_behind_the_path_that_was_asked_for(
     todo = a_todo()
     with a_deployment(environment):
         answer = written(
-            a_request(method, path.format(todo.id)), Written(todo=todo, created=True, revision=1)
+            a_request(method, path.format(todo.id)), Written(record=todo, created=True, revision=1)
         )
     assert answer.headers["Location"] == f"{collection}/{todo.id}"

@@ -9,9 +9,11 @@ from uuid import uuid4
 
 from chalicelib.model.todo import Todo
 from chalicelib.repository import TodoRepository
-from chalicelib.store.items import HEAD, TODO_PREFIX, Head, Item, encode, key, todo_item, todo_of
+from chalicelib.store.heads import Head
+from chalicelib.store.items import HEAD, TODO_PREFIX, Item, encode, key
 from chalicelib.store.operations import Operation
 from chalicelib.store.reading import Page, Reader
+from chalicelib.store.records import record_item, todo_of
 from chalicelib.store.tables import Answer, Found, Pages, Table
 from chalicelib.store.transactions import Writer
 from chalicelib.store.views import PageQuery
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 DAY_S = 24 * 60 * 60
 BATCH = 25
 """Most items that BatchWriteItem takes."""
-PLENTY = Limits(todos=100_000, bytes=200_000_000)
+PLENTY = Limits(todos=100_000, lists=500, bytes=200_000_000)
 
 
 class Clock:
@@ -139,7 +141,9 @@ class OwnersItems:
 
     def store(self, todos: Iterable[Todo]) -> None:
         """Put many to-dos where writes would have put them, but for the head."""
-        puts: list[Any] = [{"PutRequest": {"Item": todo_item(self.owner, each)}} for each in todos]
+        puts: list[Any] = [
+            {"PutRequest": {"Item": record_item(self.owner, each)}} for each in todos
+        ]
 
         def put(start: int) -> None:
             batch = puts[start : start + BATCH]
@@ -197,7 +201,7 @@ def recounted(todos: Iterable[Todo]) -> tuple[int, int]:
 
 
 def counted(head: Head) -> tuple[int, int]:
-    return head.todos, head.bytes
+    return head.counts.todos, head.counts.bytes
 
 
 def some_ids(number: int) -> list[str]:

@@ -52,7 +52,7 @@ def test_everything_that_the_api_does_is_allowed(
     as_function.put(owner, kept, a_draft(due="2026-03-01"), a_request(clock))
     as_function.patch(owner, kept, a_patch(notes="more"), a_request(clock))
     as_function.delete(owner, gone, a_request(clock))
-    assert as_function.head(owner).todos == 1
+    assert as_function.head(owner).counts.todos == 1
     assert as_function.get(owner, kept).notes == "more"
     for settled in (False, True):
         for view in ("all", "agenda"):

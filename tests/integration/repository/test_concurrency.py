@@ -89,7 +89,7 @@ def test_one_id_made_by_many_at_once_is_made_once(
 
     with ThreadPoolExecutor(THREADS) as pool:
         assert sorted(pool.map(is_made, range(THREADS))) == [False] * (THREADS - 1) + [True]
-    assert repository.head(owner).todos == 1
+    assert repository.head(owner).counts.todos == 1
 
 
 def test_a_todo_deleted_and_changed_at_once_is_deleted(
@@ -106,6 +106,6 @@ def test_a_todo_deleted_and_changed_at_once_is_deleted(
             [pool.submit(change) for _ in range(3)],
         )
         assert [each.result() for each in (*before, *after)] == [None] * 6
-    assert delete.result().todo is None
+    assert delete.result().record is None
     with pytest.raises(NoSuchTodoError):
         repository.get(owner, ids[0])

@@ -4,8 +4,7 @@ import pytest
 
 from chalicelib.errors import TodoDeletedError
 from chalicelib.repository import TodoRepository
-from chalicelib.store.items import snapshot
-from chalicelib.writes.changes import KEPT
+from chalicelib.store.records import KEPT, snapshot
 from tests.builders import NOON, a_draft, an_id
 from tests.integration.repository.builders import DAY_S, Clock, OwnersItems, a_request
 
@@ -37,7 +36,7 @@ def test_an_id_is_free_again_when_its_tombstone_has_expired(
     clock.advance(91 * DAY_S)
     created = repository.create(owner, deleted_id, a_draft(), a_request(clock))
     assert created.created
-    assert repository.get(owner, deleted_id) == created.todo
+    assert repository.get(owner, deleted_id) == created.record
 
 
 def test_an_id_that_was_free_again_stays_taken_when_it_is_deleted_again(
@@ -55,7 +54,7 @@ def test_a_tombstone_holds_the_whole_todo_and_the_revision_of_its_deletion(
     repository: TodoRepository, items: OwnersItems, owner: str, clock: Clock
 ) -> None:
     draft = a_draft(notes="Rain water.", labels=["home"], due="2026-03-01")
-    todo = repository.create(owner, an_id(), draft, a_request(clock)).todo
+    todo = repository.create(owner, an_id(), draft, a_request(clock)).record
     assert todo is not None
     deleted = repository.delete(owner, todo.id, a_request(clock))
     assert items.get(f"gone#todo#{todo.id}") == {

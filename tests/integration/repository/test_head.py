@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.errors import AccountClosedError, ApiError, QuotaExceededError
 from chalicelib.repository import TodoRepository
-from chalicelib.store.items import OPERATIONS_KEPT
+from chalicelib.store.heads import OPERATIONS_KEPT
 from chalicelib.store.tables import Table
 from chalicelib.writes.changes import Limits
 from tests.builders import a_draft, a_patch, an_id, an_owner
@@ -65,19 +65,19 @@ def test_the_head_counts_what_there_is_after_whatever_was_written(
 def test_an_owner_may_have_as_many_todos_as_the_quota_and_no_more(
     table: Table, owner: str, clock: Clock
 ) -> None:
-    repository = a_repository(table, clock, limits=Limits(todos=2, bytes=PLENTY.bytes))
+    repository = a_repository(table, clock, limits=Limits(todos=2, lists=500, bytes=PLENTY.bytes))
     for _ in range(2):
         repository.create(owner, an_id(), a_draft(), a_request(clock))
     with pytest.raises(QuotaExceededError):
         repository.create(owner, an_id(), a_draft(), a_request(clock))
     with pytest.raises(QuotaExceededError):
         repository.put(owner, an_id(), a_draft(), a_request(clock))
-    assert repository.head(owner).todos == 2
+    assert repository.head(owner).counts.todos == 2
 
 
 def test_a_deletion_makes_room(table: Table, owner: str, clock: Clock) -> None:
     repository, todo_id = (
-        a_repository(table, clock, limits=Limits(todos=1, bytes=PLENTY.bytes)),
+        a_repository(table, clock, limits=Limits(todos=1, lists=500, bytes=PLENTY.bytes)),
         an_id(),
     )
     repository.create(owner, todo_id, a_draft(), a_request(clock))
@@ -89,7 +89,7 @@ def test_a_full_owner_may_still_change_and_replace_what_there_is(
     table: Table, owner: str, clock: Clock
 ) -> None:
     repository, todo_id = (
-        a_repository(table, clock, limits=Limits(todos=1, bytes=PLENTY.bytes)),
+        a_repository(table, clock, limits=Limits(todos=1, lists=500, bytes=PLENTY.bytes)),
         an_id(),
     )
     repository.create(owner, todo_id, a_draft(), a_request(clock))
@@ -100,19 +100,19 @@ def test_a_full_owner_may_still_change_and_replace_what_there_is(
 
 def bytes_of(repository: TodoRepository, owner: str, clock: Clock, notes: str) -> int:
     written = repository.put(owner, an_id(), a_draft(notes=notes), a_request(clock))
-    assert written.todo is not None
-    return written.todo.size_bytes()
+    assert written.record is not None
+    return written.record.size_bytes()
 
 
 def test_an_owner_may_have_as_many_bytes_as_the_quota_and_no_more(
     table: Table, repository: TodoRepository, owner: str, clock: Clock
 ) -> None:
     full = bytes_of(repository, an_owner(), clock, "ä" * 10)
-    exact = a_repository(table, clock, limits=Limits(todos=9, bytes=full))
+    exact = a_repository(table, clock, limits=Limits(todos=9, lists=500, bytes=full))
     with pytest.raises(QuotaExceededError):
         exact.create(owner, an_id(), a_draft(notes="ä" * 10 + "x"), a_request(clock))
     exact.create(owner, an_id(), a_draft(notes="ä" * 10), a_request(clock))
-    assert exact.head(owner).bytes == full
+    assert exact.head(owner).counts.bytes == full
 
 
 def test_a_change_may_not_grow_over_the_quota_of_bytes(
@@ -120,7 +120,9 @@ def test_a_change_may_not_grow_over_the_quota_of_bytes(
 ) -> None:
     roomy, todo_id = a_repository(table, clock), an_id()
     roomy.create(owner, todo_id, a_draft(notes="x" * 100), a_request(clock))
-    full = a_repository(table, clock, limits=Limits(todos=9, bytes=roomy.head(owner).bytes))
+    full = a_repository(
+        table, clock, limits=Limits(todos=9, lists=500, bytes=roomy.head(owner).counts.bytes)
+    )
     with pytest.raises(QuotaExceededError):
         full.patch(owner, todo_id, a_patch(notes="x" * 101), a_request(clock))
 
@@ -131,7 +133,7 @@ def test_an_owner_over_the_quota_may_still_shrink(
 ) -> None:
     todo_id = an_id()
     a_repository(table, clock).create(owner, todo_id, a_draft(notes="x" * 100), a_request(clock))
-    shrunk = a_repository(table, clock, limits=Limits(todos=0, bytes=room))
+    shrunk = a_repository(table, clock, limits=Limits(todos=0, lists=500, bytes=room))
     shrunk.patch(owner, todo_id, a_patch(notes="x" * 99), a_request(clock))
     assert shrunk.delete(owner, todo_id, a_request(clock)).revision == 3
 

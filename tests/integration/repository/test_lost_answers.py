@@ -9,9 +9,9 @@ from botocore.config import Config
 from botocore.session import get_session
 
 from chalicelib.errors import PreconditionFailedError
-from chalicelib.model.todo import Todo
 from chalicelib.repository import TodoRepository
 from chalicelib.store.items import HEAD, Item
+from chalicelib.store.records import Record
 from chalicelib.store.tables import Table
 from chalicelib.store.tries import Landing
 from chalicelib.writes.changes import Terms
@@ -55,8 +55,8 @@ def test_a_write_whose_answer_is_spoilt_on_its_way_is_known_to_have_happened(
     made = by_tls.create(owner, todo_id, a_draft(), a_request(clock))
     assert (made.created, made.revision) == (True, 1)
 
-    def still_as_made(todo: Todo | None) -> None:
-        if todo != made.todo:
+    def still_as_made(todo: Record | None) -> None:
+        if todo != made.record:
             raise PreconditionFailedError("changed")
 
     endpoint.spoil_next("TransactWriteItems")

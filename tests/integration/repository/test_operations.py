@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chalicelib.errors import IdempotencyKeyReusedError, NoSuchTodoError
+from chalicelib.model.todo import Todo
 from chalicelib.repository import TodoRepository
 from chalicelib.store.operations import Operation, Written
 from tests.builders import a_draft, a_patch, an_id, an_owner
@@ -13,7 +14,9 @@ from tests.integration.repository.builders import DAY_S, Clock, a_request, an_op
 THREADS = 16
 
 
-def create(repository: TodoRepository, owner: str, clock: Clock, operation: Operation) -> Written:
+def create(
+    repository: TodoRepository, owner: str, clock: Clock, operation: Operation
+) -> Written[Todo]:
     """Send a POST that leaves the id to the service: each time another one."""
     return repository.create(owner, an_id(), a_draft(notes="x"), a_request(clock, operation))
 
@@ -33,10 +36,10 @@ def test_a_replay_is_answered_as_the_first_request_was_whatever_happened_since(
 ) -> None:
     operation = an_operation()
     first = create(repository, owner, clock, operation)
-    assert first.todo is not None
-    repository.patch(owner, first.todo.id, a_patch(title="Other"), a_request(clock))
+    assert first.record is not None
+    repository.patch(owner, first.record.id, a_patch(title="Other"), a_request(clock))
     assert create(repository, owner, clock, operation) == first
-    assert repository.get(owner, first.todo.id).title == "Other"
+    assert repository.get(owner, first.record.id).title == "Other"
 
 
 def test_a_replay_does_not_revive_what_was_deleted_since(
@@ -44,11 +47,11 @@ def test_a_replay_does_not_revive_what_was_deleted_since(
 ) -> None:
     operation = an_operation()
     first = create(repository, owner, clock, operation)
-    assert first.todo is not None
-    repository.delete(owner, first.todo.id, a_request(clock))
+    assert first.record is not None
+    repository.delete(owner, first.record.id, a_request(clock))
     assert create(repository, owner, clock, operation) == first
     with pytest.raises(NoSuchTodoError):
-        repository.get(owner, first.todo.id)
+        repository.get(owner, first.record.id)
 
 
 def test_every_kind_of_write_can_be_sent_again(
@@ -72,7 +75,7 @@ def test_a_key_cannot_stand_for_another_request(
     create(repository, owner, clock, operation)
     with pytest.raises(IdempotencyKeyReusedError):
         create(repository, owner, clock, Operation(operation.key, "create another"))
-    assert repository.head(owner).todos == 1
+    assert repository.head(owner).counts.todos == 1
 
 
 def test_a_key_of_one_owner_is_nothing_to_another(repository: TodoRepository, clock: Clock) -> None:
@@ -80,7 +83,7 @@ def test_a_key_of_one_owner_is_nothing_to_another(repository: TodoRepository, cl
     annas, bens = (create(repository, owner, clock, operation) for owner in (anna, ben))
     assert annas.created
     assert bens.created
-    assert annas.todo != bens.todo
+    assert annas.record != bens.record
 
 
 def test_a_refused_request_leaves_its_key_unused(
@@ -102,7 +105,7 @@ def test_a_key_is_remembered_for_90_days(
     create(repository, owner, clock, operation)
     clock.advance(days * DAY_S)
     create(repository, owner, clock, operation)
-    assert repository.head(owner).todos == todos
+    assert repository.head(owner).counts.todos == todos
 
 
 def test_a_key_that_was_forgotten_may_stand_for_another_request(
@@ -125,4 +128,4 @@ def test_a_request_sent_many_times_at_once_happens_once(
         sent = [pool.submit(create, repository, owner, clock, operation) for _ in range(THREADS)]
         outcomes = [each.result() for each in sent]
     assert outcomes == [outcomes[0]] * THREADS
-    assert (repository.head(owner).revision, repository.head(owner).todos) == (1, 1)
+    assert (repository.head(owner).revision, repository.head(owner).counts.todos) == (1, 1)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chalicelib.model.todo import Todo
-from chalicelib.store.items import todo_item
+from chalicelib.store.records import record_item
 from chalicelib.store.tables import Table
 from chalicelib.store.views import VIEWS, PageQuery
 from tests.builders import a_todo, an_id, an_owner
@@ -48,7 +48,7 @@ class Populated:
 
     def position_far_in(self, view: str) -> str:
         sort_key = VIEWS[view].sort_key
-        items = [todo_item(self.owner, todo) for todo in self.todos]
+        items = [record_item(self.owner, todo) for todo in self.todos]
         keys = [item[sort_key]["S"] for item in items if sort_key in item]
         keys.sort(reverse=VIEWS[view].descending)
         return keys[len(keys) // 4]
@@ -101,7 +101,7 @@ def test_a_page_far_in_costs_the_same_of_few_todos_and_of_many(
 def test_a_page_costs_no_more_than_the_todos_it_shows(
     table: Table, many: Populated, view: str
 ) -> None:
-    size = len(str(todo_item(many.owner, many.todos[0])))
+    size = len(str(record_item(many.owner, many.todos[0])))
     # Eventually consistent, DynamoDB charges half a unit for each 4 KB begun.
     most = 0.5 * ((LIMIT + 1) * size // 4096 + 1)
     assert cost(table, many.owner, PageQuery(view=view, limit=LIMIT)) <= most

@@ -14,4 +14,4 @@ def test_an_engine_has_the_table_with_its_views(client: "DynamoDBClient", table:
         for index in client.describe_table(TableName=table.name)["Table"]["LocalSecondaryIndexes"]
     }
     assert views.pop("by_revision") == "ALL"
-    assert views == {"agenda": "INCLUDE", "board": "INCLUDE", "history": "INCLUDE"}
+    assert views == dict.fromkeys(("agenda", "board", "history", "subtasks"), "INCLUDE")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chalicelib.errors import IdTakenError, TodoDeletedError
+from chalicelib.model.todo import Todo
 from chalicelib.repository import TodoRepository
 from chalicelib.store.items import HEAD, Item
 from chalicelib.store.operations import Written
@@ -33,7 +34,7 @@ class TornTable(Table):
 
     def __init__(self, client: "DynamoDBClient", name: str) -> None:
         super().__init__(client, name)
-        self.meanwhile: list[Callable[[], Written]] = []
+        self.meanwhile: list[Callable[[], Written[Todo]]] = []
 
     def get_many(self, owner: str, item_ids: Iterable[str]) -> dict[str, Item]:
         items = super().get_many(owner, [each for each in item_ids if each != HEAD])
@@ -127,12 +128,12 @@ def test_a_request_carried_out_meanwhile_is_not_carried_out_again(
     clock: Clock,
 ) -> None:
     terms = a_request(clock, an_operation())
-    made: list[Written] = []
+    made: list[Written[Todo]] = []
 
-    def meanwhile() -> Written:
+    def meanwhile() -> Written[Todo]:
         made.append(repository.create(owner, an_id(), a_draft(), terms))
         return made[0]
 
     torn_table.meanwhile = [meanwhile]
     assert [torn.create(owner, an_id(), a_draft(), terms)] == made
-    assert torn.head(owner).todos == 1
+    assert torn.head(owner).counts.todos == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.repository import TodoRepository
-from chalicelib.store.items import todo_item
+from chalicelib.store.records import record_item
 from chalicelib.store.views import PageQuery
 from tests.builders import a_done_todo, a_draft, a_patch, a_todo, an_id, an_owner
 from tests.integration.repository.builders import (
@@ -147,9 +147,9 @@ def test_a_page_shows_all_but_the_notes(
     repository: TodoRepository, owner: str, clock: Clock, view: str
 ) -> None:
     draft = a_draft(notes="Long.", due="2026-03-01T09:00:00", due_zone="UTC", labels=["a"])
-    todo = repository.create(owner, an_id(), draft, a_request(clock)).todo
+    todo = repository.create(owner, an_id(), draft, a_request(clock)).record
     assert todo is not None
-    document = todo.document() | {"labels": ["a"], "has_notes": True}
+    document = todo.document() | {"labels": ["a"], "reminders": [], "has_notes": True}
     del document["notes"]
     [page] = pages_of(repository, owner, PageQuery(view=view))
     assert entries_of(page) == [document]
@@ -157,5 +157,5 @@ def test_a_page_shows_all_but_the_notes(
 
 def test_the_key_of_a_view_never_shows(repository: TodoRepository, planned: str) -> None:
     [page] = pages_of(repository, planned, PageQuery(view="agenda"))
-    internal = todo_item("o", a_todo()).keys() - {"id", "revision"}
+    internal = record_item("o", a_todo()).keys() - {"id", "revision"}
     assert all(not internal & entry.keys() for entry in entries_of(page))

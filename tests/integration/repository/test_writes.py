@@ -7,6 +7,7 @@ import pytest
 from chalicelib.errors import IdTakenError, NoSuchTodoError, PreconditionFailedError
 from chalicelib.model.todo import Todo
 from chalicelib.repository import TodoRepository
+from chalicelib.store.records import Record
 from chalicelib.writes.changes import Terms
 from tests.builders import a_draft, a_patch, an_id, an_owner
 from tests.integration.repository.builders import Clock, a_request
@@ -24,12 +25,12 @@ def a_stored_todo(
     repository: TodoRepository, owner: str, clock: Clock, todo_id: str | None = None
 ) -> Todo:
     draft = a_draft(**FULL)
-    todo = repository.create(owner, todo_id or an_id(), draft, a_request(clock)).todo
+    todo = repository.create(owner, todo_id or an_id(), draft, a_request(clock)).record
     assert todo is not None
     return todo
 
 
-def refuse(todo: Todo | None) -> None:  # noqa: ARG001 - a precondition's signature
+def refuse(todo: Record | None) -> None:  # noqa: ARG001 - a precondition's signature
     """Be a precondition that never holds."""
     raise PreconditionFailedError("It does not hold.")
 
@@ -55,8 +56,8 @@ def test_an_id_can_be_taken_once(repository: TodoRepository, owner: str, clock: 
 def test_put_makes_what_is_not_there(repository: TodoRepository, owner: str, clock: Clock) -> None:
     written = repository.put(owner, an_id(), a_draft(title="New"), a_request(clock))
     assert written.created
-    assert written.todo is not None
-    assert repository.get(owner, written.todo.id) == written.todo
+    assert written.record is not None
+    assert repository.get(owner, written.record.id) == written.record
 
 
 def test_put_replaces_what_is_there(repository: TodoRepository, owner: str, clock: Clock) -> None:
@@ -65,7 +66,7 @@ def test_put_replaces_what_is_there(repository: TodoRepository, owner: str, cloc
     written = repository.put(owner, before.id, a_draft(title="New"), a_request(clock))
     after = repository.get(owner, before.id)
     assert not written.created
-    assert written.todo == after
+    assert written.record == after
     assert (after.title, after.notes, after.labels) == ("New", "", ())
     assert (after.created_at, after.updated_at) == (before.created_at, "2026-03-01T12:01:00Z")
 
@@ -77,13 +78,13 @@ def test_patch_changes_what_it_names(repository: TodoRepository, owner: str, clo
     expected = replace(
         before, priority="low", updated_at="2026-03-01T12:01:00Z", revision=before.revision + 1
     )
-    assert written.todo == expected
+    assert written.record == expected
     assert repository.get(owner, before.id) == expected
 
 
 def test_a_deleted_todo_is_not_found(repository: TodoRepository, owner: str, clock: Clock) -> None:
     todo = a_stored_todo(repository, owner, clock)
-    assert repository.delete(owner, todo.id, a_request(clock)).todo is None
+    assert repository.delete(owner, todo.id, a_request(clock)).record is None
     with pytest.raises(NoSuchTodoError):
         repository.get(owner, todo.id)
 
@@ -137,7 +138,7 @@ def test_owners_may_have_the_same_id_and_never_meet(
 ) -> None:
     anna, ben = an_owner(), an_owner()
     annas = a_stored_todo(repository, anna, clock)
-    bens = repository.put(ben, annas.id, a_draft(title="Ben's"), a_request(clock)).todo
+    bens = repository.put(ben, annas.id, a_draft(title="Ben's"), a_request(clock)).record
     assert repository.get(anna, annas.id) == annas
     assert repository.get(ben, annas.id) == bens
     repository.delete(ben, annas.id, a_request(clock))

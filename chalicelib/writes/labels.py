@@ -1,0 +1,24 @@
+"""Labels are texts on to-dos: renaming one everywhere is a job."""
+
+from chalicelib.jobs.queue import RENAME_LABEL, Job, queue
+from chalicelib.model.drafts import LabelRename
+from chalicelib.model.todo import Todo
+from chalicelib.store.operations import Written
+from chalicelib.writes.changes import Author, Scene, Terms
+
+
+def renaming(rename: LabelRename, terms: Terms) -> Author[Todo]:
+    """Have a label renamed on all to-dos that have it now."""
+
+    def author(scene: Scene) -> Written[Todo]:
+        terms.precondition(None)
+        job = Job(
+            owner=scene.look.owner,
+            kind=RENAME_LABEL,
+            target=rename.label,
+            details={"name": rename.name},
+        )
+        queue(job, scene.head, scene.look, scene.ledger)
+        return Written(record=None, created=False, revision=scene.stamp.revision)
+
+    return author
