@@ -1,10 +1,14 @@
 """The API's routes, read from app.py, so that a suite over all of them covers new ones too."""
 
 import ast
+import re
 from dataclasses import dataclass
 
 from local.state import PROJECT
 from templates.read import read
+
+DECORATORS = {"private", "public"}
+"""What makes a view of app.py a route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,8 @@ class Route:
     path: str
     """With parameters in braces, as in ``/todos/{todo_id}``."""
     needs_token: bool
+    has_body: bool
+    """Whether the route reads a body."""
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -32,34 +38,33 @@ class Route:
 
     @property
     def has_id(self) -> bool:
-        """Whether the path names a to-do."""
-        return "{todo_id}" in self.path
+        """Whether the path names a to-do or a list."""
+        return "{" in self.path
 
-    @property
-    def has_body(self) -> bool:
-        """Whether the route reads a body."""
-        return self.method in {"PATCH", "POST", "PUT"}
-
-    def on(self, todo_id: str) -> str:
-        """Return the path of one to-do."""
-        return self.path.format(todo_id=todo_id)
+    def on(self, its_id: str) -> str:
+        """Return the path of one to-do or list."""
+        return re.sub(r"\{\w+\}", its_id, self.path)
 
 
 def routes() -> list[Route]:
     """Return every route of the app, in its order."""
     module = ast.parse((PROJECT / "app.py").read_text())
     found = [
-        _route(decorator)
+        _route(decorator, view)
         for view in module.body
         if isinstance(view, ast.FunctionDef)
         for decorator in view.decorator_list
-        if isinstance(decorator, ast.Call)
+        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) in DECORATORS
     ]
     assert found, "app.py has routes"
     return found
 
 
-def _route(decorator: ast.Call) -> Route:
-    given = {keyword.arg: keyword.value for keyword in decorator.keywords}
-    (method,) = ast.literal_eval(given["methods"])
-    return Route(method, ast.literal_eval(decorator.args[0]), "authorizer" in given)
+def _route(decorator: ast.Call, view: ast.FunctionDef) -> Route:
+    path, *method = map(ast.literal_eval, decorator.args)
+    return Route(
+        method=method[0] if method else "GET",
+        path=path,
+        needs_token=ast.unparse(decorator.func) == "private",
+        has_body="document_of" in ast.unparse(view),
+    )
