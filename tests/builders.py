@@ -5,9 +5,18 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict, Unpack
 from uuid import uuid4
 
-from chalicelib.model.drafts import NewTodo, TodoDraft, TodoPatch, parse
+from chalicelib.model.drafts import (
+    ListDraft,
+    ListPatch,
+    NewTodo,
+    TodoDraft,
+    TodoMove,
+    TodoPatch,
+    parse,
+)
 from chalicelib.model.stamp import Stamp
 from chalicelib.model.todo import Todo
+from chalicelib.model.todo_list import TodoList
 from chalicelib.times import written
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
@@ -65,6 +74,18 @@ _PLAIN = Todo(
 )
 
 
+_LIST = TodoList(
+    id=ID,
+    name="Garden",
+    colour=None,
+    archived=False,
+    rank="Uzzzzzz",
+    created_at=written(NOON),
+    updated_at=written(NOON),
+    revision=1,
+)
+
+
 def a_todo(**fields: Unpack[Fields]) -> Todo:
     return replace(_PLAIN, **fields)
 
@@ -72,6 +93,21 @@ def a_todo(**fields: Unpack[Fields]) -> Todo:
 def a_done_todo(**fields: Unpack[Fields]) -> Todo:
     done: Fields = {"done": True, "done_at": written(NOON), **fields}
     return replace(_PLAIN, **done)
+
+
+class ListFields(TypedDict, total=False):
+    """The fields of a list."""
+
+    id: str
+    name: str
+    colour: str | None
+    archived: bool
+    rank: str
+    revision: int
+
+
+def a_list(**fields: Unpack[ListFields]) -> TodoList:
+    return replace(_LIST, **fields)
 
 
 def a_dated_todo() -> Todo:
@@ -101,6 +137,18 @@ def a_new_todo(**fields: object) -> NewTodo:
 
 def a_patch(**fields: object) -> TodoPatch:
     return parse(TodoPatch, fields)
+
+
+def a_list_draft(name: str = "Garden", **fields: object) -> ListDraft:
+    return parse(ListDraft, {"name": name, **fields})
+
+
+def a_list_patch(**fields: object) -> ListPatch:
+    return parse(ListPatch, fields)
+
+
+def a_move(**fields: object) -> TodoMove:
+    return parse(TodoMove, fields)
 
 
 def _with_title(fields: dict[str, object]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What Hypothesis makes: whatever a client may write, and to-dos made of it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from importlib import resources
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from chalicelib.model.drafts import TodoDraft, parse
+from chalicelib.model.rank import last
 from chalicelib.model.stamp import Stamp
 from chalicelib.model.todo import Todo, drafted
+from chalicelib.times import written
 
 _NAMES = resources.files("tzdata").joinpath("zones").read_text().split()
 ZONES = sorted({*_NAMES} - {"Factory"})
@@ -36,6 +39,20 @@ def texts(least: int, most: int) -> st.SearchStrategy[str]:
     return st.text(storable, min_size=least, max_size=most)
 
 
+reminders = st.lists(
+    st.one_of(
+        st.sampled_from(["PT0S", "-PT5M", "-PT1H30M", "-P1D", "-P7DT23H59M"]),
+        instants.map(written),
+    ),
+    max_size=4,
+    unique=True,
+)
+
+
+def instants_only(several: list[str]) -> list[str]:
+    return [each for each in several if "P" not in each]
+
+
 visible = texts(1, 30).filter(lambda text: text.strip() != "")
 
 
@@ -54,6 +71,8 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         document["done_at"] = draw(instants).isoformat()
     if "T" in (document["due"] or ""):
         document["due_zone"] = draw(st.none() | st.sampled_from(ZONES))
+    document["list"] = draw(st.just("inbox") | ids)
+    document["reminders"] = draw(reminders if document["due"] else reminders.map(instants_only))
     return document
 
 
@@ -62,4 +81,7 @@ def todos(draw: st.DrawFn) -> Todo:
     """Make to-dos as they are after they were put."""
     draft = parse(TodoDraft, draw(documents()))
     stamp = Stamp("2026-03-01T08:00:00Z", draw(st.integers(1, 10**9)))
-    return drafted(draw(ids), draft, None, stamp)
+    todo = drafted(draw(ids), draft, None, stamp)
+    parent = draw(st.none() | ids)
+    subtasks = 0 if parent else draw(st.integers(0, 30))
+    return replace(todo, rank=last(stamp.revision), parent=parent, subtasks=subtasks)

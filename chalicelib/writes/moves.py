@@ -85,6 +85,9 @@ def list_move(list_id: str, move: Move, terms: Terms) -> Author[TodoList]:
 
 def _place(scene: Scene, part: str, move: Move, moved: Record) -> str:
     """Return the rank of the place where a thing is to go, in a part of the board."""
+    said = [name for name in ("after", "before", "to") if getattr(move, name)]
+    if len(said) > 1:
+        raise InvalidInputError([FieldError(name, "is one too many") for name in said[1:]])
     beside = move.after or move.before
     if beside is None:
         make = rank.first if move.to == "first" else rank.last

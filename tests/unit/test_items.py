@@ -9,11 +9,19 @@ from hypothesis import strategies as st
 
 from chalicelib.model.todo import Todo
 from chalicelib.store.items import decode, encode, key
-from chalicelib.store.records import record_item, snapshot, todo_entry, todo_of, tombstone
-from tests.builders import ID, a_done_todo, a_todo
+from chalicelib.store.records import (
+    list_of,
+    record_item,
+    snapshot,
+    todo_entry,
+    todo_of,
+    tombstone,
+    trash_entry,
+)
+from tests.builders import ID, a_done_todo, a_list, a_todo, an_id
 from tests.strategies import dues, ids, todos
 
-VIEW_KEYS = {"agenda_key", "board_key", "history_key"}
+VIEW_KEYS = {"agenda_key", "board_key", "history_key", "parent_key"}
 PROJECTED = {"shown", "revision"}
 """What the views of ``resources.yaml`` hold besides keys."""
 
@@ -77,17 +85,48 @@ def test_an_item_belongs_to_its_owner_under_its_kind_and_id() -> None:
 
 
 def test_an_open_todo_is_in_the_agenda_and_not_in_the_history() -> None:
-    assert view_keys(a_todo(due="2026-03-01")) == {"agenda_key": f"2026-03-01#{ID}"}
+    keys = view_keys(a_todo(due="2026-03-01", rank="V000001"))
+    assert keys == {"agenda_key": f"2026-03-01#{ID}", "board_key": f"inbox#V000001#{ID}"}
 
 
 def test_a_done_todo_is_in_the_history_and_not_in_the_agenda() -> None:
     todo = a_done_todo(due="2026-03-01")
-    assert view_keys(todo) == {"history_key": f"{todo.done_at}#{ID}"}
+    assert view_keys(todo) == {
+        "history_key": f"{todo.done_at}#{ID}",
+        "board_key": f"done#inbox#{todo.done_at}#{ID}",
+    }
+
+
+def test_a_subtask_is_among_those_of_its_parent_done_or_not() -> None:
+    parent = an_id()
+    for subtask in (a_todo(parent=parent, rank="V1"), a_done_todo(parent=parent, rank="V1")):
+        assert view_keys(subtask)["parent_key"] == f"{parent}#V1#{ID}"
+
+
+def test_a_list_is_in_the_order_of_lists_or_of_the_archived_ones() -> None:
+    for todo_list, part in (
+        (a_list(rank="V1"), "lists"),
+        (a_list(rank="V1", archived=True), "archive"),
+    ):
+        item = record_item("o", todo_list)
+        assert item["board_key"] == {"S": f"{part}#V1#{ID}"}
+        assert not item.keys() & (VIEW_KEYS - {"board_key"})
+
+
+def test_a_list_is_read_back_as_it_was_stored() -> None:
+    for each in (a_list(), a_list(colour="#1e90ff", archived=True)):
+        assert list_of(record_item("o", each)) == each
+
+
+def test_what_most_todos_have_is_not_stored() -> None:
+    assert decode(record_item("o", a_todo())["shown"]).keys() == {
+        *("title", "rank", "created_at", "updated_at", "has_notes")
+    }
 
 
 @given(todos())
 def test_every_key_of_a_view_ends_with_the_id(todo: Todo) -> None:
-    assert [found[-36:] for found in view_keys(todo).values()] == [todo.id]
+    assert {found[-36:] for found in view_keys(todo).values()} == {todo.id}
 
 
 def test_the_agenda_has_dates_before_their_times_and_the_undated_last() -> None:
@@ -134,7 +173,11 @@ def test_a_page_shows_all_of_a_todo_but_its_notes(todo: Todo) -> None:
     entry, document = todo_entry(record_item("o", todo)), todo.document()
     assert entry.pop("has_notes") is (todo.notes != "")
     del document["notes"]
-    assert entry == {**document, "labels": list(todo.labels)}
+    assert entry == {
+        **document,
+        "labels": list(todo.labels),
+        "reminders": list(todo.reminders),
+    }
 
 
 @given(todos())
@@ -151,15 +194,29 @@ def test_notes_are_in_no_view() -> None:
 def test_a_tombstone_tells_what_was_deleted_at_which_revision_and_until_when() -> None:
     todo = a_todo(notes="Rain water.", due="2026-03-01")
     stone = tombstone("o", todo, revision=9, expires_at=1_780_000_000)
-    assert stone == {
-        **snapshot(todo),
-        "owner": {"S": "o"},
-        "id": {"S": f"gone#todo#{ID}"},
+    assert todo_of(stone) == replace(todo, revision=9)
+    assert {name: stone[name] for name in ("owner", "id", "revision", "expires_at")} == {
+        **key("o", f"gone#todo#{ID}"),
         "revision": {"N": "9"},
         "expires_at": {"N": "1780000000"},
     }
 
 
 @given(todos())
-def test_a_tombstone_is_in_no_view(todo: Todo) -> None:
-    assert tombstone("o", todo, revision=9, expires_at=9).keys() & VIEW_KEYS == set()
+def test_a_tombstone_is_in_the_trash_and_in_no_other_view(todo: Todo) -> None:
+    stone = tombstone("o", todo, revision=9, expires_at=9)
+    assert stone.keys() & VIEW_KEYS == {"history_key"}
+    assert stone["history_key"] == {"S": f"gone#000000000000009#{todo.id}"}
+
+
+def test_what_stays_of_a_list_is_its_id_alone() -> None:
+    stone = tombstone("o", a_list(), revision=9, expires_at=9)
+    assert stone.keys() == {"owner", "id", "revision", "expires_at"}
+
+
+def test_the_trash_shows_until_when_a_todo_can_come_back() -> None:
+    entry = trash_entry(tombstone("o", a_todo(notes="x"), revision=9, expires_at=1_780_000_000))
+    assert entry["deleted_at"] == "2026-02-27T20:26:40Z"
+    assert entry["expires_at"] == "2026-05-28T20:26:40Z"
+    assert entry["has_notes"] is True
+    assert entry["revision"] == 9

@@ -32,6 +32,10 @@ def test_a_title_is_all_that_a_todo_needs() -> None:
         "due_zone": None,
         "priority": "none",
         "labels": [],
+        "list": "inbox",
+        "parent": None,
+        "recurrence": None,
+        "reminders": [],
     }
 
 
@@ -82,7 +86,7 @@ def test_a_21st_label_is_refused() -> None:
 
 def test_a_label_named_twice_is_refused() -> None:
     assert refusals(TodoDraft, {"title": "x", "labels": ["a", "b", "a"]}) == [
-        FieldError("labels", "must not name a label twice")
+        FieldError("labels", "must not name the same twice")
     ]
 
 

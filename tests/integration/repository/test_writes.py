@@ -177,7 +177,7 @@ def test_a_precondition_looks_at_the_todo_as_it_is_now(
     repository: TodoRepository, owner: str, clock: Clock
 ) -> None:
     todo = a_stored_todo(repository, owner, clock)
-    looked_at: list[Todo | None] = []
+    looked_at: list[Record | None] = []
     terms = Terms(now=clock(), precondition=looked_at.append)
     repository.patch(owner, todo.id, a_patch(title="x"), terms)
     repository.put(owner, an_id(), a_draft(), terms)
