@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from chalicelib.jobs.queue import Job
 from chalicelib.jobs.steps import DONE, Step
-from chalicelib.store.items import TODO_PREFIX, decode
+from chalicelib.store.items import TODO_PREFIX
 from chalicelib.store.ranges import HIGH, Range
+from chalicelib.store.records import todo_entry
 from chalicelib.writes.changes import Scene
 
 AT_ONCE = 48
@@ -19,7 +20,7 @@ def rename_label(scene: Scene, job: Job) -> Step:
     found = scene.look.found(Range(None, low, TODO_PREFIX + HIGH, AT_ONCE))
     if not found:
         return DONE
-    labelled = [item["id"]["S"] for item in found if old in decode(item["shown"])["labels"]]
+    labelled = [item["id"]["S"] for item in found if old in todo_entry(item)["labels"]]
     scene.look.expect(labelled)
     for item_id in labelled:
         todo = scene.look.todo(item_id.removeprefix(TODO_PREFIX))

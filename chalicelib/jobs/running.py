@@ -76,14 +76,19 @@ class JobRunner:
         self._clock = clock
 
     def run(self, within_s: float) -> int:
-        """Make steps until nothing is left to do, or the time is over; return how many."""
+        """Make steps until nothing is left to do, or the time is over; return how many.
+
+        The step that is under way when the time is over is finished.
+        """
         ends_s = time.monotonic() + within_s
         made = 0
         for jobs in self._waiting():
             waiting = jobs
-            while waiting and time.monotonic() < ends_s:
+            while waiting:
                 waiting, steps = self._round(waiting, ends_s)
                 made += steps
+                if time.monotonic() >= ends_s:
+                    return made
                 time.sleep(PAUSE_S if steps else GIVING_WAY_S)
         return made
 
@@ -91,9 +96,8 @@ class JobRunner:
         """Make a step of each job; return those that are not done, and how many steps were made."""
         left, made = [], 0
         for job in jobs:
-            if time.monotonic() >= ends_s:
-                left.append(job)
-                continue
+            if made and time.monotonic() >= ends_s:
+                break
             try:
                 step = self._step(job)
             except (BusyError, OutcomeUnknownError):

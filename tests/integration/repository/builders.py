@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from chalicelib.model.todo import Todo
+from chalicelib.opening import Opened
 from chalicelib.repository import TodoRepository
 from chalicelib.store.heads import Head
 from chalicelib.store.items import HEAD, TODO_PREFIX, Item, encode, key
-from chalicelib.store.operations import Operation
+from chalicelib.store.operations import Kept, Operation, Written
 from chalicelib.store.reading import Page, Reader
-from chalicelib.store.records import record_item, todo_of
+from chalicelib.store.records import Record, record_item, todo_of
 from chalicelib.store.tables import Answer, Found, Pages, Table
 from chalicelib.store.transactions import Writer
 from chalicelib.store.views import PageQuery
@@ -93,6 +94,12 @@ def a_repository(
     )
 
 
+def all_of_it(table: Table, clock: Clock, *, limits: Limits = PLENTY) -> Opened:
+    """Return to-dos, lists and jobs of one table."""
+    reader = Reader(table, table, "1", clock)
+    return Opened(table, reader, Writer(table, "1", clock, lambda: uuid4().hex), limits, clock)
+
+
 def a_request(clock: Clock, operation: Operation | None = None) -> Terms:
     return Terms(now=clock(), operation=operation)
 
@@ -116,16 +123,20 @@ class OwnersItems:
         )
         return dict(found.get("Item", {}))
 
-    def todos(self) -> list[Todo]:
-        """Read all of the owner's to-dos."""
+    def begun_with(self, prefix: str) -> list[Item]:
+        """Read all of the owner's items whose ids begin so."""
         pages = self.client.get_paginator("query").paginate(
             TableName=self.table,
-            KeyConditionExpression="#owner = :owner AND begins_with(id, :todo)",
+            KeyConditionExpression="#owner = :owner AND begins_with(id, :prefix)",
             ExpressionAttributeNames={"#owner": "owner"},
-            ExpressionAttributeValues={":owner": encode(self.owner), ":todo": encode(TODO_PREFIX)},
+            ExpressionAttributeValues={":owner": encode(self.owner), ":prefix": encode(prefix)},
             ConsistentRead=True,
         )
-        return [todo_of(dict(item)) for page in pages for item in page["Items"]]
+        return [dict(item) for page in pages for item in page["Items"]]
+
+    def todos(self) -> list[Todo]:
+        """Read all of the owner's to-dos."""
+        return [todo_of(item) for item in self.begun_with(TODO_PREFIX)]
 
     def feed(self) -> list[tuple[str, int]]:
         """Read the ids in the feed of changes, with their revisions."""
@@ -139,8 +150,8 @@ class OwnersItems:
         )
         return [(item["id"]["S"], int(item["revision"]["N"])) for item in found["Items"]]
 
-    def store(self, todos: Iterable[Todo]) -> None:
-        """Put many to-dos where writes would have put them, but for the head."""
+    def store(self, todos: Iterable[Record]) -> None:
+        """Put many to-dos or lists where writes would have put them, but for the head."""
         puts: list[Any] = [
             {"PutRequest": {"Item": record_item(self.owner, each)}} for each in todos
         ]
@@ -176,13 +187,7 @@ def pages_of(repository: TodoRepository, owner: str, query: PageQuery) -> Iterat
 
 
 def following(query: PageQuery, after: str | None) -> PageQuery:
-    return PageQuery(
-        view=query.view,
-        due_from=query.due_from,
-        due_to=query.due_to,
-        limit=query.limit,
-        after=after,
-    )
+    return replace(query, after=after)
 
 
 def entries_of(page: Page) -> list[dict[str, Any]]:
@@ -192,6 +197,12 @@ def entries_of(page: Page) -> list[dict[str, Any]]:
 
 def ids_of(pages: Iterable[Page]) -> list[str]:
     return [entry["id"] for page in pages for entry in entries_of(page)]
+
+
+def made(written: Written[Kept]) -> Kept:
+    """Return what a write made."""
+    assert written.record is not None
+    return written.record
 
 
 def recounted(todos: Iterable[Todo]) -> tuple[int, int]:

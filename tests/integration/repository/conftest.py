@@ -6,10 +6,12 @@ from uuid import uuid4
 import pytest
 from botocore.config import Config
 
+from chalicelib.opening import Opened
 from chalicelib.repository import TodoRepository
 from chalicelib.store.tables import Table
 from tests.builders import an_owner
-from tests.integration.repository.builders import Clock, OwnersItems, a_repository
+from tests.integration.repository.builders import Clock, OwnersItems, a_repository, all_of_it
+from tests.integration.repository.user import User
 from tests.support.engines import ENGINES, Engine, create_table
 
 if TYPE_CHECKING:
@@ -58,6 +60,21 @@ def owner() -> str:
 @pytest.fixture
 def items(client: "DynamoDBClient", table: Table, owner: str) -> OwnersItems:
     return OwnersItems(client, table.name, owner)
+
+
+@pytest.fixture
+def opened(table: Table, clock: Clock) -> Opened:
+    return all_of_it(table, clock)
+
+
+@pytest.fixture
+def user(opened: Opened, owner: str, clock: Clock) -> User:
+    return User(opened, owner, clock)
+
+
+@pytest.fixture
+def stranger(opened: Opened, clock: Clock) -> User:
+    return User(opened, an_owner(), clock)
 
 
 @pytest.fixture
