@@ -8,7 +8,7 @@ worst one of them loses its race.
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -60,11 +60,21 @@ STEPS: Mapping[str, StepOf] = {
 PAUSE_S = 0.05
 """Between two steps of one owner: the owner's own writes go in between."""
 
-GIVING_WAY_S = 0.5
-"""Behind a step that met a write of the owner's."""
+MOST_ATTEMPTS = 8
+"""A step that meets a write of the owner's gives way. Each time it has one try more: who writes
+without a pause waits for it now and then, or it would never be made."""
 
 AT_ONCE = 50
 """Jobs that take turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A job that waits for its next step."""
+
+    job: Job
+    lost: int = 0
+    """How often the step has given way."""
 
 
 class JobRunner:
@@ -83,36 +93,37 @@ class JobRunner:
         ends_s = time.monotonic() + within_s
         made = 0
         for jobs in self._waiting():
-            waiting = jobs
+            waiting = [_Turn(job) for job in jobs]
             while waiting:
                 waiting, steps = self._round(waiting, ends_s)
                 made += steps
                 if time.monotonic() >= ends_s:
                     return made
-                time.sleep(PAUSE_S if steps else GIVING_WAY_S)
+                time.sleep(PAUSE_S)
         return made
 
-    def _round(self, jobs: list[Job], ends_s: float) -> tuple[list[Job], int]:
+    def _round(self, turns: list["_Turn"], ends_s: float) -> tuple[list["_Turn"], int]:
         """Make a step of each job; return those that are not done, and how many steps were made."""
         left, made = [], 0
-        for job in jobs:
+        for turn in turns:
+            job = turn.job
             if made and time.monotonic() >= ends_s:
                 break
             try:
-                step = self._step(job)
+                step = self._step(job, attempts=min(1 + turn.lost, MOST_ATTEMPTS))
             except (BusyError, OutcomeUnknownError):
-                left.append(job)
+                left.append(_Turn(job, turn.lost + 1))
                 continue
             except Exception:  # one job that fails keeps no other from being done
                 logger.exception("job_failed kind=%s", job.kind)
                 continue
             made += 1
             if not step.is_last:
-                left.append(replace(job, cursor=step.cursor))
+                left.append(_Turn(replace(job, cursor=step.cursor)))
         return left, made
 
-    def _step(self, job: Job) -> Step:
-        """Make the next step of a job, in one try."""
+    def _step(self, job: Job, attempts: int) -> Step:
+        """Make the next step of a job."""
 
         def decide(head: Head, look: Look, stamp: Stamp) -> Plan[Step] | Known[Step]:
             if not is_wanted(job, look):
@@ -135,7 +146,7 @@ class JobRunner:
 
         now = self._clock()
         try:
-            return self._writer.write(job.owner, [], decide, now, attempts=1)
+            return self._writer.write(job.owner, [], decide, now, attempts)
         except AccountClosedError:
             # The account is being deleted, and this with it: nothing is written for it any more.
             self._table.transact([dropped(self._table.name, job)])
