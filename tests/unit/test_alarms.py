@@ -101,6 +101,7 @@ def test_an_alarm_looks_at_a_metric_that_is_there(name: str) -> None:
     aws = [
         *(("AWS/DynamoDB", f"{what}ThrottleEvents") for what in ("Read", "Write")),
         *(("AWS/DAX", f"QueryCache{what}") for what in ("Hits", "Misses")),
+        ("AWS/Lambda", "Errors"),
     ]
     assert all(namespace == OURS for namespace, _ in ours)
     for metric in metrics_of(ALARMS[name]):
