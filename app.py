@@ -4,7 +4,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import cast
 
-from chalice.app import Chalice, CognitoUserPoolAuthorizer, CORSConfig, Request, Response
+from chalice.app import (
+    Chalice,
+    CloudWatchEvent,
+    CognitoUserPoolAuthorizer,
+    CORSConfig,
+    Rate,
+    Request,
+    Response,
+)
 
 from chalicelib import __version__
 from chalicelib.folder import prefix_of
@@ -77,6 +85,8 @@ app.api.cors = CORSConfig(
 signed_in = CognitoUserPoolAuthorizer("Pool", provider_arns=[user_pool_arn()])
 any_body = ["*/*"]
 """Media types are checked by ``document_of``, which answers with problem details."""
+JOBS_WITHIN_S = 45
+"""How long a run begins steps. Lambda ends it after 60 (``lambda_timeout``), done or not."""
 
 
 def private(path: str, method: str) -> Callable[[View], View]:
@@ -325,3 +335,12 @@ def show_config() -> Response:
 def show_openapi() -> Response:
     """Show the contract: this API in OpenAPI 3.1."""
     return shown_to_all(current(), openapi.text())
+
+
+# What a request leaves to be done: a function of its own, which no request reaches.
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def run_jobs(event: CloudWatchEvent) -> dict[str, int]:  # noqa: ARG001 - each run is like the others
+    """Work off what was left to be done in the background."""
+    return {"steps": opened().jobs.run(within_s=JOBS_WITHIN_S)}

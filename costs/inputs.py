@@ -57,6 +57,10 @@ class Inputs(BaseModel):
     public_ms: Count = Field(3, description="billed for a public answer")
     write_ms: Count = Field(35, description="billed for a write")
     dax_saves_ms: Count = Field(0, description="by which a hit in DAX is shorter than a query")
+    # Background jobs, where there is nothing to do
+    runs_per_minute: Count = Field(1, description="runs of the background jobs (`run_jobs`)")
+    run_rru: Count = Field(1, description="the two queries that find nothing to do")
+    run_ms: Count = Field(15, description="billed for a run that does nothing; not measured on AWS")
     # DAX
     page_kb: Positive = Field(10, description="a page of 25, as DAX holds and sends it")
     dax_nodes: Annotated[int, Field(ge=1, le=11)] = Field(

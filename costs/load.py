@@ -112,6 +112,11 @@ class Load:
         return self.requests - self.from_api_cache
 
     @property
+    def runs(self) -> float:
+        """Return runs of the background jobs, which come whether there are requests or not."""
+        return self.inputs.runs_per_minute * MONTH_H * 60
+
+    @property
     def users(self) -> float:
         """Return users of the month."""
         return self.reads_per_s * DAY_S / self.inputs.reads_per_user_per_day

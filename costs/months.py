@@ -22,6 +22,7 @@ def tables(given: Inputs, prices: Prices) -> Iterator[str]:
     yield _lines(plain, prices)
     yield _cognito_tiers(plain, prices)
     yield _idle(Load(reads_per_s=0, inputs=given), prices)
+    yield _jobs(given, prices)
     yield _what_dax_changes(plain, prices)
     yield _what_the_api_cache_changes(plain, prices)
 
@@ -69,6 +70,17 @@ def _cognito_tiers(loads: list[Load], prices: Prices) -> str:
             (tier, *(dollars(prices[f"cognito_{tier}"].cost(load.users)) for load in loads))
             for tier in TIERS.values()
         ),
+    )
+
+
+def _jobs(given: Inputs, prices: Prices) -> str:
+    """Show what runs cost that find nothing to do: the difference to a stage that has none."""
+    without = Load(reads_per_s=0, inputs=given.model_copy(update={"runs_per_minute": 0.0}))
+    with_runs = replace(without, inputs=given)
+    return table(
+        ("Background jobs, with nothing to do", "a month"),
+        ("runs", f"{with_runs.runs:,.0f}"),
+        *_changed([_difference(bill(with_runs, prices), bill(without, prices))]),
     )
 
 
@@ -127,13 +139,13 @@ def _idle(load: Load, prices: Prices) -> str:
         ("yes", "no"): "DAX",
         ("yes", "yes"): "both",
     }
+    names = [
+        line.name for line in LINES if any(round(each[line.name], 2) for each in bills.values())
+    ]
+    others = [sum(each.values()) - sum(each[name] for name in names) for each in bills.values()]
     return table(
         ("Idle", *heads.values()),
-        *(
-            (line.name, *(dollars(each[line.name]) for each in bills.values()))
-            for line in LINES
-            if any(each[line.name] for each in bills.values())
-        ),
-        ("everything else", *("0.00" for _ in heads)),
+        *((name, *(dollars(each[name]) for each in bills.values())) for name in names),
+        ("everything else", *map(dollars, others)),
         ("**All**", *(f"**{dollars(sum(each.values()))}**" for each in bills.values())),
     )

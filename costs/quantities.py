@@ -21,16 +21,17 @@ def api_cache_hours(load: Load) -> float:
 
 
 def lambda_requests(load: Load) -> float:
-    """Return requests: reads + writes - public answers from API Gateway's cache."""
-    return load.invocations
+    """Return requests: reads + writes - public answers from API Gateway's cache + runs of jobs."""
+    return load.invocations + load.runs
 
 
 def lambda_gb_s(load: Load) -> float:
-    """Return GB-seconds: memory x time of each kind of request x its number."""
-    return _lambda_s(load) * load.inputs.lambda_mb / 1024
+    """Return GB-seconds: memory x time of each kind of request and of runs x its number."""
+    of_runs_s = load.runs * load.inputs.run_ms / 1000
+    return (_of_requests_s(load) + of_runs_s) * load.inputs.lambda_mb / 1024
 
 
-def _lambda_s(load: Load) -> float:
+def _of_requests_s(load: Load) -> float:
     given = load.inputs
     spent_ms = (
         load.not_modified * given.not_modified_ms
@@ -44,7 +45,7 @@ def _lambda_s(load: Load) -> float:
 
 
 def table_rru(load: Load) -> float:
-    """Return read units: lists x head + their queries (twice if unsettled) + to-dos + writes'."""
+    """Return read units: lists x head + their queries (twice if unsettled) + the others' reads."""
     given = load.inputs
     return (
         load.lists * given.head_rru
@@ -52,6 +53,7 @@ def table_rru(load: Load) -> float:
         + load.unsettled * 2 * given.page_rru
         + load.todos * given.todo_rru
         + load.writes * given.write_rru
+        + load.runs * given.run_rru
     )
 
 
@@ -80,8 +82,8 @@ def zone_gb(load: Load) -> float:
 
 
 def lambda_log_gb(load: Load) -> float:
-    """Return GB: requests that reach Lambda x bytes of their lines."""
-    return load.invocations * load.inputs.lambda_log_bytes / GB
+    """Return GB: requests that reach Lambda, and runs of jobs, x bytes of their lines."""
+    return (load.invocations + load.runs) * load.inputs.lambda_log_bytes / GB
 
 
 def access_log_gb(load: Load) -> float:
@@ -107,10 +109,10 @@ def alarm_metrics(load: Load) -> float:
 
 
 def traces(load: Load) -> float:
-    """Return traces: the first of each second + a share of the others."""
+    """Return traces: the first request of each second + a share of the others + runs of jobs."""
     given, per_s = load.inputs, load.requests / MONTH_S
     first = min(per_s, given.traced_first_per_s)
-    return (first + (per_s - first) * given.traced_percent / 100) * MONTH_S
+    return (first + (per_s - first) * given.traced_percent / 100) * MONTH_S + load.runs
 
 
 def secrets(load: Load) -> float:  # noqa: ARG001 - whatever the load
@@ -121,13 +123,16 @@ def secrets(load: Load) -> float:  # noqa: ARG001 - whatever the load
 def key_requests(load: Load) -> float:
     """Return requests: callers of the table, DAX's nodes too, x lifetimes of its key in a month.
 
-    The callers are the instances of the function that are busy at the peak, and at least one.
+    The callers are the instances of the function that are busy at the peak, and at least one; and
+    one for jobs, which Lambda keeps from run to run.
     """
-    if not load.requests or not deployed.table_asks_kms():
+    if not deployed.table_asks_kms():
         return 0
-    instances = max(1.0, _lambda_s(load) / MONTH_S * load.inputs.peak_factor)
-    nodes = load.cluster.nodes if load.cluster else 0
-    return (instances + nodes) * MONTH_S / load.inputs.key_ttl_s
+    callers = 1.0 if load.runs else 0.0
+    if load.requests:
+        callers += max(1.0, _of_requests_s(load) / MONTH_S * load.inputs.peak_factor)
+        callers += load.cluster.nodes if load.cluster else 0
+    return callers * MONTH_S / load.inputs.key_ttl_s
 
 
 def users(load: Load) -> float:

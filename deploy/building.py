@@ -7,7 +7,7 @@ from pathlib import Path
 from deploy.guard import refuse_leaks
 from deploy.package import Package, build
 from deploy.stages import PROJECT, Stage
-from deploy.template import Template, final, text
+from deploy.template import Template, final, functions_of, text
 from deploy.words import DeployError, Say
 
 BUILD = Path("build")
@@ -47,8 +47,8 @@ def templated(stage: Stage, package: Package, folder: Path) -> Built:
 def with_package(ready: Built, bucket: str, key: str) -> Template:
     """Return the template with the package's place in S3 instead of the file's name."""
     template: Template = json.loads(ready.template.read_text())
-    code = {"Bucket": bucket, "Key": key}
-    template["Resources"]["APIHandler"]["Properties"]["CodeUri"] = code
+    for function in functions_of(template):
+        function["CodeUri"] = {"Bucket": bucket, "Key": key}
     return template
 
 

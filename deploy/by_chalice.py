@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deploy.cloud import Cloud, in_words, is_missing
 from deploy.cloudformation.changes import Source, carry_out, prepare
+from deploy.functions import set_log, set_repetition
 from deploy.gateway import of_caches_left, of_development, require_log_role, set_stage
 from deploy.guard.api import SERVERLESS_API, Api
 from deploy.resources import outputs_of
@@ -65,9 +66,9 @@ def refuse_elsewheres(cloud: Cloud, stage: Stage) -> None:
         f"The function {stage.stack} is there, and this machine has not deployed it: Chalice "
         "would make a second API, or leave this one. Copy "
         f".chalice/deployed/{stage.name}.json from where it was deployed. If there is no such "
-        "file any more, delete the function and its API by hand: aws lambda delete-function "
-        f"--function-name {stage.stack}; aws apigateway get-rest-apis; aws apigateway "
-        "delete-rest-api --rest-api-id ID"
+        "file any more, delete the functions and the API by hand: aws lambda delete-function "
+        f"--function-name {stage.stack}, and {stage.jobs}; aws apigateway get-rest-apis; "
+        "aws apigateway delete-rest-api --rest-api-id ID"
     )
 
 
@@ -90,16 +91,11 @@ def _has_api(cloud: Cloud, stage: Stage) -> bool:
 
 
 def _finish(cloud: Cloud, stage: Stage, said: Template, say: Say) -> None:
-    """Set what Chalice can't: where logs go, what API Gateway's stage is like."""
+    """Set what Chalice can't: where logs go, how runs are repeated, what API Gateway's stage is."""
     outputs, found = outputs_of(cloud, stage), deployed(stage)
-    with in_words():
-        logging = cloud.functions.get_function_configuration(FunctionName=stage.stack)
-        if logging.get("LoggingConfig", {}).get("LogGroup") != outputs["ApiLogGroup"]:
-            cloud.functions.update_function_configuration(
-                FunctionName=stage.stack,
-                LoggingConfig={"LogFormat": "JSON", "LogGroup": outputs["ApiLogGroup"]},
-            )
-            say(f"Lambda: logs go to {outputs['ApiLogGroup']}, as JSON.")
+    set_log(cloud, stage.stack, outputs["ApiLogGroup"], say)
+    set_log(cloud, stage.jobs, outputs["JobLogGroup"], say)
+    set_repetition(cloud, stage.jobs, said["Resources"]["RunJobs"]["Properties"], say)
     # Chalice has made the API, so that api.yaml alone does not say of which type it is.
     of_file = {"Type": SERVERLESS_API, **said["Resources"]["RestAPI"]}
     api = Api.of({"Resources": {"RestAPI": of_file}})

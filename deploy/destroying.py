@@ -43,7 +43,7 @@ def destroy(
 
 
 def _announced(stage: Stage, kept: dict[str, str]) -> list[str]:
-    lines = [f"This deletes the API, its function and the stack {stage.stack}: nobody can use it."]
+    lines = [f"This deletes the API, the functions and the stack {stage.stack}: nobody can use it."]
     if kept:
         lines.append("Kept, with all data in them, and to be deleted by hand:")
         lines += [f"  {name} {what}" for name, what in kept.items()]

@@ -6,13 +6,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import ProxyHandler, Request, build_opener
 
 from deploy.building import Built
+from deploy.cloud import Cloud
+from deploy.functions import called
 from deploy.rehearsal import OMITTED, rehearsed
-from deploy.stages import PROJECT
+from deploy.stages import PROJECT, Stage
 from deploy.words import DeployError, Say
+from local import aws
+from local.schedules import event as scheduled_event
 from local.state import Demo
 
 JOURNEYS = "tests/e2e/test_api_journeys.py"
@@ -35,6 +40,7 @@ def rehearse(ready: Built, say: Say) -> None:
         say(f"The API is at {demo.api_url}")
         for line in _times(demo):
             say(line)
+        say(_jobs(ready.stage, demo))
         _journeys(Path(folder))
     say("Rehearsed: what was packaged works behind API Gateway.")
 
@@ -47,6 +53,15 @@ def _times(demo: Demo) -> list[str]:
         f"Cold, with the process started and all imported: {cold * 1000:.0f} ms",
         f"Warm, median of {_WARM} lists: {statistics.median(warm) * 1000:.0f} ms",
     ]
+
+
+def _jobs(stage: Stage, demo: Demo) -> str:
+    """Call the function that works off jobs, as its schedule does; it has to answer."""
+    cloud = Cloud(aws.session(), demo.aws_endpoint_url)
+    began = time.perf_counter()
+    answer = called(cloud, stage.jobs, scheduled_event(stage.jobs, datetime.now(UTC)))
+    took_ms = (time.perf_counter() - began) * 1000
+    return f"A run of background jobs, in a process of its own: {answer} after {took_ms:.0f} ms"
 
 
 def _seconds(demo: Demo, path: str) -> float:

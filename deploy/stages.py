@@ -32,6 +32,11 @@ class Stage:
         """The name of its stack in CloudFormation."""
         return f"{self.app}-{self.name}"
 
+    @property
+    def jobs(self) -> str:
+        """The name of the function that works off jobs; the alarm of resources.yaml has it, too."""
+        return f"{self.stack}-run_jobs"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:

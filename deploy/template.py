@@ -7,6 +7,7 @@ from typing import Any
 from chalice.package import TemplateDeepMerger
 from yaml import YAMLError
 
+from deploy.guard.api import FUNCTION
 from deploy.stages import PROJECT, Stage
 from deploy.words import DeployError
 from templates.read import read
@@ -40,11 +41,18 @@ def final(sam: Path, stage: Stage, package: str) -> Template:
     }
     template["Parameters"]["Stage"]["Default"] = stage.name
     resources = template["Resources"]
-    resources["APIHandler"]["Properties"]["CodeUri"] = package
+    for function in functions_of(template):
+        function["CodeUri"] = package
     # The alarms read the access log, so they and its format stand in one file.
     log = resources["RestAPI"]["Properties"]["AccessLogSetting"]
     log["Format"] = template["Outputs"]["AccessLogFormat"]["Value"]
     return template
+
+
+def functions_of(template: Template) -> list[Template]:
+    """Return the properties of each function: all run the same package."""
+    resources = template["Resources"].values()
+    return [each["Properties"] for each in resources if each["Type"] == FUNCTION]
 
 
 def contents(path: Path) -> Template:

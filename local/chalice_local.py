@@ -22,6 +22,7 @@ from local.autoreload import watch_sources_only
 from local.emulator import ACCESS_KEY, ACCOUNT, SECRET_KEY
 from local.gateway import Gateway, report
 from local.response_cache import ResponseCache
+from local.schedules import BadScheduleError, Schedules, every_s_of_environment
 from local.server import LocalServer
 from local.state import PROJECT, Demo, StackNotRunningError, StateFolder
 from local.tokens import Pool, token_check
@@ -57,7 +58,12 @@ def create_local_server(app_obj: Chalice, config: Config, host: str, port: int) 
         listener = ports.listen(host, port)
     except OSError as cause:
         _give_up(ports.taken(host, port, cause, "chalice local --stage local --port "))
-    return serve_on(listener, app_obj, config, StateFolder.default().read_demo())
+    server = serve_on(listener, app_obj, config, StateFolder.default().read_demo())
+    try:
+        Schedules(app_obj, config, every_s_of_environment()).start()
+    except BadScheduleError as error:
+        _give_up(str(error))
+    return server
 
 
 def serve_on(

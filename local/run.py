@@ -9,6 +9,7 @@ from types import FrameType
 
 from botocore.exceptions import BotoCoreError, ClientError
 from chalice.cli.factory import CLIFactory
+from chalice.config import Config
 
 from local import aws, ports
 from local.banner import banner
@@ -17,11 +18,13 @@ from local.dax_process import DaxError, RunningDax, running_dax
 from local.demo import kept_signed_in, make_demo
 from local.emulator import Emulator, EmulatorError, start_emulator
 from local.provision import OutdatedStateError, ProvisionError, provision
-from local.server import LocalServer
-from local.state import PROJECT, Demo, StackRunningError, StateFolder
+from local.schedules import BadScheduleError, Schedules, every_s_of_environment
+from local.state import PROJECT, StackRunningError, StateFolder
 
 DRAIN_S = 5
 """How long requests that are under way may still take when the stack is stopped."""
+RUN_DRAIN_S = 2
+"""The same of a run of background jobs: what it leaves is done the next time."""
 
 
 class Stop:
@@ -45,13 +48,14 @@ def run(state: StateFolder, port: int) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop.ask)
     try:
+        every_s_of_environment()  # what is wrong with it is said before anything is started
         with state.taken() as lock, _port(port) as listener:
             return _run(state, listener, lock, stop)
     except OutdatedStateError as error:
         print(f"{state.path} is from another version, and can't be brought up to date: {error}")
         folder = shlex.quote(str(state.path))
         print(f"Remove it to start anew, without its users and to-dos: rm -r {folder}")
-    except (EmulatorError, DaxError, ProvisionError, _PortError) as error:
+    except (BadScheduleError, EmulatorError, DaxError, ProvisionError, _PortError) as error:
         print(error)
     except StackRunningError:
         print(f"The stack is running already: {state.path} is in use. Stop that one first.")
@@ -102,18 +106,20 @@ def _serve(
     api_url = f"http://{ports.LOOPBACK}:{port}"
     demo = make_demo(cognito, state, outputs, api_url, dax.endpoint)
     with kept_signed_in(cognito, state, demo):
-        server = load_server(state, listener, demo).server
+        config = load_app(state)
+        server = serve_on(listener, config.chalice_app, config, demo).server
         threading.Thread(target=server.serve_forever, daemon=True).start()
+        schedules = Schedules(config.chalice_app, config, every_s_of_environment())
+        schedules.start()
         if not stop.event.is_set():
             print(banner(demo, state, dax.stats_url), flush=True)
         stop.event.wait()
         print("\nStopping …", flush=True)
         server.stop(DRAIN_S)
+        schedules.stop(RUN_DRAIN_S)
 
 
-def load_server(state: StateFolder, listener: socket.socket, demo: Demo) -> LocalServer:
+def load_app(state: StateFolder) -> Config:
     """Load the app as Chalice's command line does; app.py then finds the stack by itself."""
     os.environ["MYTODOLIST_LOCAL_DIR"] = str(state.path)
-    factory = CLIFactory(str(PROJECT), environ=os.environ)
-    config = factory.create_config_obj("local")
-    return serve_on(listener, config.chalice_app, config, demo)
+    return CLIFactory(str(PROJECT), environ=os.environ).create_config_obj("local")

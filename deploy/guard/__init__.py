@@ -1,11 +1,13 @@
 """Refuses a final template whose caches could show somebody what is not theirs.
 
+It also refuses other ways to the functions than the API's and the schedule of each minute.
 Each finding is a sentence. The inputs of a route are taken from the OpenAPI contract, so that a
 parameter added to a cached route is noticed here when nobody thinks of its cache key.
 """
 
 from deploy.guard.api import Api, Template, contract_of, match
 from deploy.guard.caches import caches
+from deploy.guard.functions import functions
 from deploy.guard.invalidation import invalidation
 from deploy.guard.routes import routes
 from deploy.guard.ways_in import of_the_api, ways_in
@@ -21,6 +23,7 @@ def findings(template: Template, contract: Template) -> list[str]:
         operations = contract_of(contract)
         return [
             *ways_in(template),
+            *functions(template),
             *of_the_api(api),
             *routes(api, operations),
             *caches(api, match(api, operations)),

@@ -13,6 +13,7 @@ Template = dict[str, Any]
 API = "RestAPI"
 """The API's name in the template, which Chalice gives it."""
 SERVERLESS_API = "AWS::Serverless::Api"
+FUNCTION = "AWS::Serverless::Function"
 METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
 ANY = "x-amazon-apigateway-any-method"
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from deploy.guard.api import API, Api, Template
+from deploy.guard.functions import OF_THE_API
 
 _TRANSFORM = "AWS::Serverless-2016-10-31"
 
@@ -49,11 +50,10 @@ def ways_in(template: Template) -> Iterator[str]:
         if kind not in _TYPES:
             yield f"{name} ({kind}) may be another way in, or another cache."
         properties = each.get("Properties", {})
-        for way in ("FunctionUrlConfig", "Events"):
-            if way in properties:
-                yield f"{name} has {way}: another way in."
         if kind == "AWS::Lambda::Permission" and not _lets_the_api_in(properties):
             yield f"{name} lets others than the API call the function, who could be anybody there."
+        elif kind == "AWS::Lambda::Permission" and not _is_of_the_api(properties):
+            yield f"{name} lets the API do more than call its own function."
 
 
 def of_the_api(api: Api) -> Iterator[str]:
@@ -65,6 +65,11 @@ def of_the_api(api: Api) -> Iterator[str]:
 def _lets_the_api_in(properties: Template) -> bool:
     source = json.dumps(properties.get("SourceArn"))
     return properties.get("Principal") == _GATEWAY and json.dumps({"Ref": API}) in source
+
+
+def _is_of_the_api(properties: Template) -> bool:
+    function, action = properties.get("FunctionName"), properties.get("Action")
+    return function == {"Ref": OF_THE_API} and action == "lambda:InvokeFunction"
 
 
 def _has_transform(node: object) -> bool:

@@ -202,7 +202,7 @@ TEMPLATES: list[Broken] = [
         "Other (AWS::CloudFormation::Stack)",
     ),
     ("a URL of the function", put("APIHandler/FunctionUrlConfig", {}), "another way in"),
-    ("an event of the function", put("APIHandler/Events", {}), "another way in"),
+    ("an event of the function", put("APIHandler/Events", {}), "APIHandler has Events"),
     (
         "a second API",
         put("Resources/Other", {"Type": "AWS::Serverless::Api", "Properties": {}}),

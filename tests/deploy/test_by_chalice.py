@@ -15,11 +15,13 @@ from chalicelib.errors import MEDIA_TYPE
 from deploy.api.definition import ANY, GATEWAY_RESPONSES
 from deploy.cloudformation.progress import delete_quietly
 from deploy.resources import ENVIRONMENT
+from local import aws
 from tests.support.accounts import NOBODYS, Account, Checkout
 from tests.support.clients import a_client
 from tests.support.routes import routes
 
 STACK = "mytodolist-dev"
+JOBS = f"{STACK}-run_jobs"
 UNMAKEABLE = {
     "Resources": {
         "Alarm": {
@@ -49,8 +51,17 @@ def status(account: Account) -> str:
     return found["StackStatus"]
 
 
-def function(account: Account) -> dict[str, Any]:
-    return dict(account.cloud.functions.get_function_configuration(FunctionName=STACK))
+def function(account: Account, name: str = STACK) -> dict[str, Any]:
+    return dict(account.cloud.functions.get_function_configuration(FunctionName=name))
+
+
+def schedules(account: Account) -> list[dict[str, Any]]:
+    """Return each rule of EventBridge, with what it calls."""
+    events: Any = aws.session().create_client("events", endpoint_url=account.url)
+    return [
+        rule | {"Targets": events.list_targets_by_rule(Rule=rule["Name"])["Targets"]}
+        for rule in events.list_rules()["Rules"]
+    ]
 
 
 def api_of(checkout: Checkout) -> str:
@@ -172,6 +183,33 @@ def test_the_function_is_configured_with_the_stacks_resources(account: Account) 
     assert "ApiLogs" in said["LoggingConfig"]["LogGroup"]
 
 
+def test_the_function_of_jobs_is_configured_like_the_other_with_a_log_and_a_time_of_its_own(
+    account: Account,
+) -> None:
+    said, of_api = function(account, JOBS), function(account)
+    alike = ("Environment", "Role", "Architectures", "TracingConfig", "MemorySize", "CodeSha256")
+    assert {name: said[name] for name in alike} == {name: of_api[name] for name in alike}
+    assert (said["Handler"], said["Timeout"]) == ("app.run_jobs", 60)
+    assert said["LoggingConfig"]["LogFormat"] == "JSON"
+    assert "JobLogs" in said["LoggingConfig"]["LogGroup"]
+
+
+def test_a_schedule_calls_it_each_minute_and_nothing_else_may(account: Account) -> None:
+    (rule,) = schedules(account)
+    assert (rule["ScheduleExpression"], rule["State"]) == ("rate(1 minute)", "ENABLED")
+    (target,) = rule["Targets"]
+    assert target == {"Id": "1", "Arn": function(account, JOBS)["FunctionArn"]}
+    policy = json.loads(account.cloud.functions.get_policy(FunctionName=JOBS)["Policy"])
+    (statement,) = policy["Statement"]
+    assert statement["Principal"] == {"Service": "events.amazonaws.com"}
+    assert statement["Condition"] == {"ArnLike": {"AWS:SourceArn": rule["Arn"]}}
+
+
+def test_a_run_that_fails_is_left_to_the_next_one(account: Account) -> None:
+    said = account.cloud.functions.get_function_event_invoke_config(FunctionName=JOBS)
+    assert (said["MaximumRetryAttempts"], said["MaximumEventAgeInSeconds"]) == (0, 60)
+
+
 def test_the_stage_has_what_chalice_can_not_set(account: Account, checkout: Checkout) -> None:
     found = stage(account, checkout)
     settings = found["methodSettings"]["*/*"]
@@ -202,6 +240,7 @@ def test_the_second_time_changes_nothing(account: Account, checkout: Checkout) -
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert f"{STACK} is as its template says" in ended.stdout
     assert "settings are as they should be" in ended.stdout
+    assert "Lambda: " not in ended.stdout
     assert (api_of(checkout), stage(account, checkout)["methodSettings"]) == before
 
 
@@ -211,7 +250,9 @@ def test_plain_chalice_deploys_the_same(account: Account, checkout: Checkout) ->
     sent = definitions(account)
     assert sent[-1] == sent[0]
     assert ask(account, checkout, "GET", "/nothing").status_code == 404
-    assert function(account)["LoggingConfig"]["LogFormat"] == "JSON"
+    for name in (STACK, JOBS):
+        assert function(account, name)["LoggingConfig"]["LogFormat"] == "JSON"
+    assert len(schedules(account)) == 1
 
 
 def test_what_somebody_has_cached_by_hand_is_not_cached_any_more(
@@ -275,6 +316,8 @@ def test_taken_down_it_says_what_is_kept(account: Account, checkout: Checkout) -
     apis = account.cloud.apigateway.get_rest_apis()["items"]
     assert api_id not in {each["id"] for each in apis}
     assert len(account.cloud.s3.list_buckets()["Buckets"]) == 1
+    assert account.cloud.functions.list_functions()["Functions"] == []
+    assert schedules(account) == []
     again = checkout.run("destroy", "dev", "--yes", environment=account.environment)
     assert "nothing to take down" in again.stdout
 

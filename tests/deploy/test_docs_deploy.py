@@ -4,6 +4,7 @@ import json
 
 from deploy.stages import PROJECT
 from templates.read import read
+from tests.support.deployed import answered
 from tests.support.markdown import code, section, tables
 
 PAGE = (PROJECT / "docs" / "deploy.md").read_text()
@@ -52,3 +53,12 @@ def test_both_ways_to_deploy_are_those_of_the_configuration() -> None:
     config = json.loads((PROJECT / ".chalice" / "config.json").read_text())
     ways = {each["deployed_by"] for each in config["stages"].values() if "deployed_by" in each}
     assert ways <= set(code(PAGE))
+
+
+def test_a_run_of_jobs_is_told_with_its_times_and_has_some_to_end_its_last_step() -> None:
+    config = json.loads((PROJECT / ".chalice" / "config.json").read_text())
+    within_s = answered("import app, json; print(json.dumps({'s': app.JOBS_WITHIN_S}))")["s"]
+    timeout_s = config["lambda_functions"]["run_jobs"]["lambda_timeout"]
+    chapter = " ".join(section(PAGE, "## The function for background jobs").split())
+    assert f"begins steps for {within_s} seconds, and Lambda ends it after {timeout_s}" in chapter
+    assert within_s + 10 <= timeout_s

@@ -7,6 +7,7 @@ import pytest
 
 from deploy.guard import findings, refuse_leaks
 from deploy.words import DeployError
+from tests.deploy.broken_functions import FUNCTIONS
 from tests.deploy.broken_templates import CONTRACTS, TEMPLATES
 from tests.rules.edits import Edit
 from tests.support.final_template import contract, final_template
@@ -34,6 +35,17 @@ def test_a_template_that_is_broken_is_found(
 ) -> None:
     edit(template)
     assert [finding for finding in findings(template, contract()) if said in finding]
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"), [case[1:] for case in FUNCTIONS], ids=[case[0] for case in FUNCTIONS]
+)
+def test_a_function_that_is_broken_is_found_by_one_sentence(
+    template: dict[str, Any], edit: Edit, said: str
+) -> None:
+    edit(template)
+    (finding,) = findings(template, contract())
+    assert said in finding
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ FOREIGN_BUCKET = "arn:aws:s3:::anothers-bucket"
 """The other account's: a bucket's ARN doesn't say whose it is."""
 TABLE = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/my-todo-list-dev-TodoTable-1QX2W3E4R5T6"
 LOGS = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:my-todo-list-dev-ApiLogs-1QX2W3E4R5T6"
+JOB_LOGS = LOGS.replace("ApiLogs", "JobLogs")
 TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:my-todo-list-dev-AlarmTopic-1QX2W3E4R5T6"
 CLUSTER = f"arn:aws:dax:{REGION}:{ACCOUNT}:cache/my-todo-list-dev-1qx2w"
 _ROLES = {
@@ -43,6 +44,7 @@ ATTRIBUTES = {
     "FilesBucket.Arn": BUCKET,
     "TodoTable.Arn": TABLE,
     "ApiLogs.Arn": f"{LOGS}:*",
+    "JobLogs.Arn": f"{JOB_LOGS}:*",
     "DaxCluster.Arn": CLUSTER,
 }
 """What GetAtt returns. A log group's ARN ends like this in CloudFormation, and only there."""

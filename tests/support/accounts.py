@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -44,6 +45,10 @@ class Account:
         }
 
 
+_SETTLED_S = 0.6
+"""The emulator changes a function for half a second. Who is answered later need not ask whether it
+has: Chalice asks at once, and then each 5 seconds."""
+
 NOBODYS = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
 """Keeps the credentials of whoever runs the tests out of it."""
 
@@ -57,7 +62,10 @@ def an_account(folder: Path) -> Iterator[Account]:
     def record(request: Request, connection: Connection, upstream: Upstream) -> Answer | None:
         del connection
         requests.append(request)
-        return upstream.ask(request)
+        answer = upstream.ask(request)
+        if "/functions" in request.path and request.method in {"POST", "PUT"}:
+            time.sleep(_SETTLED_S)
+        return answer
 
     with state.taken() as lock:
         emulator = start_emulator(state, lock)

@@ -34,6 +34,12 @@ def final_template(folder: Path) -> dict[str, Any]:
         "DefinitionBody": definition(),
     }
     function = {"Handler": "app.app", "Runtime": "python3.11", "CodeUri": "deployment.zip"}
+    every_minute = {"Type": "Schedule", "Properties": {"Schedule": "rate(1 minute)"}}
+    jobs = {
+        "Handler": "app.run_jobs",
+        "Timeout": config["lambda_functions"]["run_jobs"]["lambda_timeout"],
+        "Events": {"RunJobsEvent": every_minute},
+    }
     sam = folder / "sam.json"
     sam.write_text(
         json.dumps(
@@ -41,10 +47,16 @@ def final_template(folder: Path) -> dict[str, Any]:
                 "Transform": "AWS::Serverless-2016-10-31",
                 "Resources": {
                     "APIHandler": {"Type": "AWS::Serverless::Function", "Properties": function},
+                    "RunJobs": {
+                        "Type": "AWS::Serverless::Function",
+                        "Properties": function | jobs,
+                    },
                     "RestAPI": {"Type": "AWS::Serverless::Api", "Properties": api},
                     "APIHandlerInvokePermission": {
                         "Type": "AWS::Lambda::Permission",
                         "Properties": {
+                            "FunctionName": {"Ref": "APIHandler"},
+                            "Action": "lambda:InvokeFunction",
                             "Principal": "apigateway.amazonaws.com",
                             "SourceArn": {"Fn::Sub": ["${Api}/*", {"Api": {"Ref": "RestAPI"}}]},
                         },

@@ -20,14 +20,18 @@ class Run:
     """A stack and what it prints. Signals to it are no concern of the test run's."""
 
     def __init__(
-        self, command: list[str], folder: Path, environment: Mapping[str, str] | None = None
+        self,
+        command: list[str],
+        folder: Path,
+        environment: Mapping[str, str] | None = None,
+        project: Path = PROJECT,
     ) -> None:
         self.state = StateFolder(folder)
         self._log = folder.with_suffix(".run.log")
         with self._log.open("wb") as output:
             self.process = subprocess.Popen(
                 command,
-                cwd=PROJECT,
+                cwd=project,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -66,9 +70,12 @@ class Run:
 
 @contextmanager
 def _a_run(
-    command: list[str], folder: Path, environment: Mapping[str, str] | None = None
+    command: list[str],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    project: Path = PROJECT,
 ) -> Iterator[Run]:
-    run = Run(command, folder, environment)
+    run = Run(command, folder, environment, project)
     try:
         run.await_banner()
         yield run
@@ -85,11 +92,13 @@ def make_run(folder: Path) -> Iterator[Run]:
 
 
 @contextmanager
-def local_run(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Run]:
+def local_run(
+    folder: Path, environment: Mapping[str, str] | None = None, project: Path = PROJECT
+) -> Iterator[Run]:
     """Run what `make run` starts, without make: a process that can be signalled by itself.
 
-    ``environment`` is added to the test run's own.
+    ``environment`` is added to the test run's own; ``project`` may be a copy.
     """
     command = [sys.executable, "-m", "local", "run", "--port", "0", "--state-dir", str(folder)]
-    with _a_run(command, folder, environment) as run:
+    with _a_run(command, folder, environment, project) as run:
         yield run

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from chalicelib.store.dax import Dax
+from deploy.stages import PROJECT, stage
+from templates.read import read
 from tests.support.template import template
 from tests.unit.test_dax import OWNER, Behind
 
@@ -86,6 +88,22 @@ def test_dax_that_is_down_is_counted_and_dax_that_is_up_is_not(
     assert word not in "dax_up fallbacks=1".split()  # noqa: SIM905 - as it is logged
 
 
+def test_a_run_of_jobs_that_fails_is_counted_by_the_functions_name_both_ways_of_deploying() -> None:
+    (dimension,) = ALARMS["FailedJobsAlarm"]["Dimensions"]
+    of_template = read(PROJECT / "api.yaml")["Resources"]["RunJobs"]["Properties"]["FunctionName"]
+    assert dimension == {"Name": "FunctionName", "Value": of_template}
+    for name in ("dev", "prod"):
+        deployed = stage(name)
+        # What Chalice calls a function that is not the API's: app, stage, and its own name.
+        of_chalice = f"{deployed.app}-{deployed.name}-run_jobs"
+        named = of_template["Fn::Sub"].replace("${AWS::StackName}", deployed.stack)
+        assert named == of_chalice == deployed.jobs
+
+
+def test_jobs_that_do_not_run_at_all_ring_too() -> None:
+    assert ALARMS["FailedJobsAlarm"]["TreatMissingData"] == "breaching"
+
+
 def metrics_of(alarm: dict[str, Any]) -> list[tuple[Any, str]]:
     """Return namespace and name of what an alarm looks at."""
     several = [
@@ -101,6 +119,7 @@ def test_an_alarm_looks_at_a_metric_that_is_there(name: str) -> None:
     aws = [
         *(("AWS/DynamoDB", f"{what}ThrottleEvents") for what in ("Read", "Write")),
         *(("AWS/DAX", f"QueryCache{what}") for what in ("Hits", "Misses")),
+        ("AWS/Lambda", "Errors"),
     ]
     assert all(namespace == OURS for namespace, _ in ours)
     for metric in metrics_of(ALARMS[name]):

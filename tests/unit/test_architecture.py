@@ -24,7 +24,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 
 LONGEST = {
-    "app": 340,  # every route in one place
+    "app": 360,  # every route in one place
     "errors": 400,  # a class for each, and each is short
     "emulator_policies": 300,  # it can import nothing: the emulator's process knows only it
 }

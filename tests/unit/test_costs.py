@@ -25,8 +25,9 @@ STAGES = {
 
 
 def a_load(reads_per_s: float, stage: str = "neither", **given: float) -> Load:
+    """Return a load that has no background jobs, unless they are given."""
     cluster, api_cache = STAGES[stage]
-    changed = Inputs.model_validate(given)
+    changed = Inputs.model_validate({"runs_per_minute": 0} | given)
     return Load(reads_per_s=reads_per_s, inputs=changed, cluster=cluster, api_cache=api_cache)
 
 
@@ -152,6 +153,18 @@ def test_each_caller_of_the_table_asks_for_its_key_every_five_minutes() -> None:
     assert quantity("KMS, requests", replace(many, reads_per_s=0)) == 0
 
 
+def test_a_run_of_jobs_each_minute_is_a_call_with_its_query_its_lines_and_its_trace() -> None:
+    load = a_load(0, runs_per_minute=1, run_ms=20, run_rru=0.5, lambda_mb=512)
+    assert quantity("Lambda, requests", load) == 43_800
+    assert quantity("Lambda, time", load) == pytest.approx(43_800 * 0.02 * 0.5)
+    assert quantity("DynamoDB, reads", load) == pytest.approx(21_900)
+    assert quantity("DynamoDB, writes", load) == 0
+    assert quantity("Logs of Lambda", load) == pytest.approx(43_800 * 620e-9)
+    assert quantity("X-Ray, traces", load) == 43_800
+    assert quantity("KMS, requests", load) == pytest.approx(8760)
+    assert quantity("API Gateway, requests", load) == 0
+
+
 # What is there, counted in the template's text: the script reads it as YAML
 
 
@@ -247,7 +260,7 @@ def test_twice_all_prices_is_twice_the_bill() -> None:
 
 def test_without_requests_only_what_is_there_is_paid() -> None:
     paid = {name: cost for name, cost in bill(a_load(0), PRICES).items() if cost}
-    assert paid == {"Alarms": pytest.approx(0.5), "Secret": pytest.approx(0.4)}
+    assert paid == {"Alarms": pytest.approx(0.6), "Secret": pytest.approx(0.4)}
 
 
 def test_each_line_has_a_formula_with_its_unit() -> None:

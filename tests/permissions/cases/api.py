@@ -1,4 +1,4 @@
-"""What the function behind the API may do: use the table, and write its log."""
+"""What the functions may do, the API's and that of jobs: use the table, and write their logs."""
 
 from itertools import chain
 
@@ -7,6 +7,7 @@ from tests.permissions.names import (
     BUCKET,
     FOREIGN_BUCKET,
     INDEXES,
+    JOB_LOGS,
     LOGS,
     OTHER_ACCOUNT,
     OTHER_REGION,
@@ -68,28 +69,30 @@ def _views(table: str, where: str) -> list[Case]:
     ]
 
 
-def _logs() -> list[Case]:
-    stream, other = f"{LOGS}:log-stream:1", f"{LOGS}-other:log-stream:1"
-    group = f"{LOGS}:log-stream:"
+def _logs(whose: str, log: str) -> list[Case]:
+    stream, other = f"{log}:log-stream:1", f"{log}-other:log-stream:1"
+    group = f"{log}:log-stream:"
     """As AWS names a group in its own refusals, too."""
     alike = stream.replace("log-group:", "log-group:copy-of-")
     elsewhere = stream.replace(REGION, OTHER_REGION)
     foreign = stream.replace(ACCOUNT, OTHER_ACCOUNT)
     return [
-        API.may("begin a log", "logs:CreateLogStream", stream),
-        API.may("write its log", "logs:PutLogEvents", stream),
-        API.may_not("begin another's log", "logs:CreateLogStream", other),
-        API.may_not("write another's log", "logs:PutLogEvents", other),
-        API.may_not("begin a log whose name ends alike", "logs:CreateLogStream", alike),
-        API.may_not("write a log whose name ends alike", "logs:PutLogEvents", alike),
-        API.may_not("begin a log in another region", "logs:CreateLogStream", elsewhere),
-        API.may_not("write a log in another region", "logs:PutLogEvents", elsewhere),
-        API.may_not("write another account's open log", "logs:PutLogEvents", foreign),
-        API.may_not("read its log", "logs:GetLogEvents", stream),
-        API.may_not("delete its log", "logs:DeleteLogStream", stream),
-        API.may_not("create groups of logs", "logs:CreateLogGroup", group),
-        API.may_not("protect its log", "logs:PutLogGroupDeletionProtection", group),
-        API.may_not("change how long its log is kept", "logs:PutRetentionPolicy", group),
+        API.may(f"begin {whose} log", "logs:CreateLogStream", stream),
+        API.may(f"write {whose} log", "logs:PutLogEvents", stream),
+        API.may_not(f"begin a log whose name begins like {whose}", "logs:CreateLogStream", other),
+        API.may_not(f"write a log whose name begins like {whose}", "logs:PutLogEvents", other),
+        API.may_not(f"begin a log whose name ends like {whose}", "logs:CreateLogStream", alike),
+        API.may_not(f"write a log whose name ends like {whose}", "logs:PutLogEvents", alike),
+        API.may_not(f"begin {whose} log in another region", "logs:CreateLogStream", elsewhere),
+        API.may_not(f"write {whose} log in another region", "logs:PutLogEvents", elsewhere),
+        API.may_not(
+            f"write another account's open log, named like {whose}", "logs:PutLogEvents", foreign
+        ),
+        API.may_not(f"read {whose} log", "logs:GetLogEvents", stream),
+        API.may_not(f"delete {whose} log", "logs:DeleteLogStream", stream),
+        API.may_not(f"create {whose} group of logs", "logs:CreateLogGroup", group),
+        API.may_not(f"protect {whose} log", "logs:PutLogGroupDeletionProtection", group),
+        API.may_not(f"change how long {whose} log is kept", "logs:PutRetentionPolicy", group),
     ]
 
 
@@ -121,6 +124,7 @@ CASES = [
     API.may_not("scan a view", "dynamodb:Scan", f"{TABLE}/index/agenda"),
     API.may_not("select from a view by PartiQL", "dynamodb:PartiQLSelect", f"{TABLE}/index/board"),
     *(API.may_not(what, action, resource) for what, action, resource in _BEYOND),
-    *_logs(),
+    *_logs("its", LOGS),
+    *_logs("the jobs'", JOB_LOGS),
     *_traces(),
 ]
