@@ -68,6 +68,10 @@ AT_ONCE = 50
 """Jobs that take turns."""
 
 
+class JobsFailedError(Exception):
+    """Some jobs failed, by a defect of the service: whoever runs it hears of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """A job that waits for its next step."""
@@ -88,23 +92,31 @@ class JobRunner:
     def run(self, within_s: float) -> int:
         """Make steps until nothing is left to do, or the time is over; return how many.
 
-        The step that is under way when the time is over is finished.
+        The step that is under way when the time is over is finished. Raises ``JobsFailedError``
+        at the end, once all others had their turn, if there were jobs that failed.
         """
         ends_s = time.monotonic() + within_s
-        made = 0
+        made = failed = 0
         for jobs in self._waiting():
             waiting = [_Turn(job) for job in jobs]
             while waiting:
-                waiting, steps = self._round(waiting, ends_s)
-                made += steps
+                waiting, steps, failures = self._round(waiting, ends_s)
+                made, failed = made + steps, failed + failures
                 if time.monotonic() >= ends_s:
-                    return made
+                    break
                 time.sleep(PAUSE_S)
+            if time.monotonic() >= ends_s:
+                break
+        if failed:
+            raise JobsFailedError(f"{failed} jobs failed: see job_failed in the log")
         return made
 
-    def _round(self, turns: list["_Turn"], ends_s: float) -> tuple[list["_Turn"], int]:
-        """Make a step of each job; return those that are not done, and how many steps were made."""
-        left, made = [], 0
+    def _round(self, turns: list["_Turn"], ends_s: float) -> tuple[list["_Turn"], int, int]:
+        """Make a step of each job.
+
+        Returns those that are not done, how many steps were made, and how many jobs failed.
+        """
+        left, made, failed = [], 0, 0
         for turn in turns:
             job = turn.job
             if made and time.monotonic() >= ends_s:
@@ -116,11 +128,12 @@ class JobRunner:
                 continue
             except Exception:  # one job that fails keeps no other from being done
                 logger.exception("job_failed kind=%s", job.kind)
+                failed += 1
                 continue
             made += 1
             if not step.is_last:
                 left.append(_Turn(replace(job, cursor=step.cursor)))
-        return left, made
+        return left, made, failed
 
     def _step(self, job: Job, attempts: int) -> Step:
         """Make the next step of a job."""

@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.errors import ListGoneError, NoSuchTodoError, TooMuchAtOnceError
 from chalicelib.jobs.queue import JOBS, MOST_JOBS, Job
+from chalicelib.jobs.running import JobsFailedError
 from chalicelib.model.drafts import LabelRename, parse
 from chalicelib.model.fields import INBOX
 from chalicelib.model.todo import Todo
@@ -208,7 +209,8 @@ def test_a_job_that_fails_keeps_no_other_from_being_done(
         },
     )
     rename(user, "a", "b")
-    user.have_jobs_done()
+    with pytest.raises(JobsFailedError, match="1 jobs failed"):
+        user.have_jobs_done()
     assert user.counts().jobs == 0
     assert "job_failed kind=unheard-of" in caplog.text
 
