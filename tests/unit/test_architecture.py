@@ -39,8 +39,8 @@ LAYERS = (
     *("errors", "settings", "times", "folder"),
     # What is meant: no storage, no HTTP.
     *("model.text", "model.ids", "model.stamp", "model.rank", "model.reminders"),
-    *("model.recurrence", "model.series", "model.fields", "model.drafts"),
-    *("model.todo", "model.todo_list"),
+    *("model.rrules", "model.rrule_text", "model.expansion", "model.recurrence"),
+    *("model.series", "model.fields", "model.drafts", "model.todo", "model.todo_list"),
     # How it is stored and found again.
     *("store.items", "store.tries", "store.tables", "store.breaker", "store.dax"),
     *("store.heads", "store.records", "store.ranges", "store.views"),
@@ -59,6 +59,7 @@ LAYERS = (
 ONLY_IMPORTERS = {
     "amazondax": {"store.dax"},
     "botocore": {"store.tables", "store.dax"},
+    "dateutil": {"model.expansion"},
     "chalice": {"app", "web.requests", "web.conditions", "web.answers"},
     "deploy": {"app"},
     "local": {"app"},
@@ -66,6 +67,7 @@ ONLY_IMPORTERS = {
 
 NOT_LOADED = (
     *("botocore", "boto3", "amazondax", "antlr4", "urllib3", "cryptography", "tzdata"),
+    *("dateutil", "six"),
     *("chalice.cli", "chalice.local", "chalice.deploy", "click"),
     *("contract", "costs", "deploy", "local", "templates", "pycognito", "jwt", "pytest"),
 )
