@@ -92,7 +92,7 @@ def _counted(parts: Mapping[str, str], name: str, most: int) -> int | None:
     if name not in parts:
         return None
     if not _COUNTED.fullmatch(parts[name]) or not 1 <= int(parts[name]) <= most:
-        raise ValueError(f"must have a {name} from 1 to {most}")
+        raise ValueError(f"must have {name} from 1 to {most}")
     return int(parts[name])
 
 
