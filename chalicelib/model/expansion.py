@@ -11,6 +11,7 @@ adds the interval once per period, and that counts here.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from chalicelib.model.rrules import Rule
@@ -19,6 +20,7 @@ MOST_STEPS = 120_000
 """Most steps for one answer: about 50 ms of one core, and 50 years of days without a match."""
 
 _OCCURRENCE_STEPS = 2
+_WEEK_STEPS = 8
 
 _PERIOD_STEPS = {
     "YEARLY": 120,
@@ -69,14 +71,15 @@ class Interval(int):
 
     @classmethod
     def of(cls, rule: Rule, steps: Steps) -> "Interval":
-        """Return a rule's interval, which takes more of the steps if periods are long."""
+        """Return a rule's interval: long periods, and many months between, take more steps."""
         interval = cls(rule.interval)
         interval.steps = steps
         values = len(rule.days) + sum(map(len, rule.numbers.values()))
-        interval.product = _PERIOD_STEPS[rule.freq] * (4 + values) // 4
+        months = (_LENGTHS.get(rule.freq, timedelta()) * rule.interval).days // 31
+        interval.product = _PERIOD_STEPS[rule.freq] * (4 + values) // 4 + months
         interval.addition = interval.product
         if rule.freq in {"HOURLY", "MINUTELY"} and "BYSETPOS" not in rule.numbers:
-            interval.addition = 1
+            interval.addition = 1 + months
         return interval
 
     def __radd__(self, other: int) -> int:
@@ -100,20 +103,18 @@ def expansion(rule: Rule, at: datetime, behind: datetime, steps: Steps) -> Itera
     if rule.count is None and behind > start:
         start = _moved(rule, start, behind)
     try:
-        for found in _rrule(rule, at, start, steps):
-            steps.take(_OCCURRENCE_STEPS)
-            if _in_weeks(rule, found.date()):
-                yield found
+        for day, found in groupby(_rrule(rule, at, start, steps), key=datetime.date):
+            if _in_weeks(rule, day, steps):
+                yield from found
     except (ValueError, OverflowError):
         return  # dateutil: no minute of the rule's comes ever, or the calendar has ended
 
 
 def _beginning(rule: Rule, at: datetime) -> datetime:
     """Return when the period of an occurrence begins."""
-    start = at.replace(second=0)
     if rule.freq == "MINUTELY":
-        return start
-    start = start.replace(minute=0)
+        return at.replace(second=0)
+    start = at.replace(minute=0, second=0)
     if rule.freq == "HOURLY":
         return start
     start = start.replace(hour=0)
@@ -144,15 +145,16 @@ def _rrule(rule: Rule, at: datetime, start: datetime, steps: Steps) -> Iterator[
     parts.pop("byweekno", None)
     if rule.days:
         parts["byweekday"] = [dateutil.weekday(day, nth or None) for day, nth in rule.days]
-    return iter(
-        dateutil.rrule(
-            getattr(dateutil, rule.freq),
-            dtstart=start,
-            interval=Interval.of(rule, steps),
-            wkst=rule.week_start,
-            **_defaults(rule, at) | parts,
-        )
+    found = dateutil.rrule(
+        getattr(dateutil, rule.freq),
+        dtstart=start,
+        interval=Interval.of(rule, steps),
+        wkst=rule.week_start,
+        **_defaults(rule, at) | parts,
     )
+    for occurrence in found:
+        steps.take(_OCCURRENCE_STEPS)
+        yield occurrence
 
 
 def _defaults(rule: Rule, at: datetime) -> dict[str, int]:
@@ -173,7 +175,7 @@ def _defaults(rule: Rule, at: datetime) -> dict[str, int]:
     return defaults
 
 
-def _in_weeks(rule: Rule, day: date) -> bool:
+def _in_weeks(rule: Rule, day: date, steps: Steps) -> bool:
     """Tell whether a day is in the weeks of BYWEEKNO (ISO 8601, but any day may begin weeks).
 
     dateutil isn't asked: in 1994 it has 1 January in week 53, and never knows week -53.
@@ -181,6 +183,7 @@ def _in_weeks(rule: Rule, day: date) -> bool:
     weeks = rule.numbers.get("BYWEEKNO")
     if weeks is None:
         return True
+    steps.take(_WEEK_STEPS)
     fourth = _fourth_day(day, rule.week_start)
     number = _week_number(fourth)
     last = _week_number(_fourth_day(date(fourth.year, 12, 28), rule.week_start))

@@ -66,8 +66,10 @@ def rules(draw: st.DrawFn) -> str:
         sets["BYDAY"] = plain | days(["1", "2", "-1", "+5"])
     chosen = draw(st.lists(st.sampled_from(sorted(sets)), max_size=3, unique=True))
     made = [f"{name}={draw(sets[name])}" for name in chosen]
-    made += [f"{name}={draw(part)}" for name, part in parts.items() if draw(st.booleans())]
-    if chosen and draw(st.booleans()):
+    for name, part in parts.items():
+        if draw(st.booleans()):
+            made.append(f"{name}={draw(part)}")
+    if draw(st.booleans()) and chosen:
         made.append(f"BYSETPOS={draw(lists(1, 4, signed=True))}")
     if draw(st.booleans()):
         made.append(f"COUNT={draw(st.integers(1, 20))}")
