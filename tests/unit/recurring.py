@@ -62,7 +62,10 @@ def local(start: str) -> Callable[[datetime], str]:
 def moments(rule: str, start: str, zone: str | None) -> Iterator[datetime]:
     """Return dateutil's own expansion, in the zone, until it is not worth waiting for more."""
     at = datetime.fromisoformat(start)
-    expansion = rrulestr(rule, dtstart=at.replace(tzinfo=ZoneInfo(zone)) if zone else at)
+    try:
+        expansion = rrulestr(rule, dtstart=at.replace(tzinfo=ZoneInfo(zone)) if zone else at)
+    except ValueError:  # no hour or minute of the rule's is ever met
+        return iter(())
     assert isinstance(expansion, rrule)
     counted = expansion.replace(interval=Interval.of(parse(rule), Steps(2_000_000)))
     return takewhile(lambda time: time.year < 9999, _within_steps(iter(counted)))

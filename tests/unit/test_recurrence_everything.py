@@ -113,6 +113,7 @@ def test_putting_off_leads_to_the_first_of_the_series_after_it(
     first = in_order(rule, start)
     series = chained(read_rule(rule), first, None, MOST)
     assume(len(series) == MOST)
+    assume(int(series[-1][:4]) - start.year < 2)  # counting what is rare takes more steps
     gap = datetime.fromisoformat(series[-1]) - datetime.fromisoformat(first)
     behind = (datetime.fromisoformat(first) + gap * ahead / 401).replace(microsecond=0)
     occurrence = next_occurrence(read_rule(rule), first, None, behind.isoformat())
