@@ -36,7 +36,8 @@ _NUMBERS: Mapping[str, _Numbers] = {
     ),
     "BYHOUR": _Numbers(0, 23, signed=False),
     "BYMINUTE": _Numbers(0, 59, signed=False),
-    "BYSETPOS": _Numbers(1, 366, signed=True),
+    # Minutes are sets of one: there is nothing to choose, and it would cost a search.
+    "BYSETPOS": _Numbers(1, 366, signed=True, with_=FREQUENCIES[:-1]),
 }
 
 _NUMBER = re.compile(r"[+-]?\d{1,3}", re.ASCII)

@@ -69,7 +69,7 @@ def rules(draw: st.DrawFn) -> str:
     for name, part in parts.items():
         if draw(st.booleans()):
             made.append(f"{name}={draw(part)}")
-    if draw(st.booleans()) and chosen:
+    if draw(st.booleans()) and chosen and freq != "MINUTELY":
         made.append(f"BYSETPOS={draw(lists(1, 4, signed=True))}")
     if draw(st.booleans()):
         made.append(f"COUNT={draw(st.integers(1, 20))}")
@@ -91,7 +91,7 @@ def in_order(rule: str, start: datetime) -> str:
 
 
 @pytest.mark.proof
-@settings(max_examples=count(150, 5000))
+@settings(max_examples=count(100, 2000))
 @given(rule=rules(), start=starts)
 @example(rule="FREQ=MONTHLY;BYDAY=TU;BYSETPOS=-1", start=datetime(2026, 1, 31))  # noqa: DTZ001
 def test_a_series_is_the_one_that_dateutil_lists_at_once(rule: str, start: datetime) -> None:
@@ -105,7 +105,7 @@ def test_a_series_is_the_one_that_dateutil_lists_at_once(rule: str, start: datet
 
 
 @pytest.mark.proof
-@settings(max_examples=count(100, 3000))
+@settings(max_examples=count(60, 1500))
 @given(rule=rules(), start=starts, ahead=st.integers(0, 400))
 def test_putting_off_leads_to_the_first_of_the_series_after_it(
     rule: str, start: datetime, ahead: int
@@ -113,8 +113,8 @@ def test_putting_off_leads_to_the_first_of_the_series_after_it(
     first = in_order(rule, start)
     series = chained(read_rule(rule), first, None, MOST)
     assume(len(series) == MOST)
-    assume(int(series[-1][:4]) - start.year < 2)  # counting what is rare takes more steps
     gap = datetime.fromisoformat(series[-1]) - datetime.fromisoformat(first)
+    assume(gap < timedelta(days=60))  # counting what is rare takes more steps
     behind = (datetime.fromisoformat(first) + gap * ahead / 401).replace(microsecond=0)
     occurrence = next_occurrence(read_rule(rule), first, None, behind.isoformat())
     assert occurrence is not None
@@ -122,7 +122,7 @@ def test_putting_off_leads_to_the_first_of_the_series_after_it(
 
 
 @given(rule=rules(), start=starts)
-@settings(max_examples=count(60, 2000))
+@settings(max_examples=count(40, 500))
 def test_the_one_form_of_a_rule_means_the_same(rule: str, start: datetime) -> None:
     form = read_rule(rule)
     assert read_rule(form) == form
@@ -131,7 +131,7 @@ def test_the_one_form_of_a_rule_means_the_same(rule: str, start: datetime) -> No
     assert listed(form, first, None, 3) == listed(rule.upper(), first, None, 3)
 
 
-@settings(max_examples=count(200, 5000))
+@settings(max_examples=count(150, 5000))
 @given(TEXTS)
 def test_any_text_is_a_rule_or_is_refused_in_words(text: str) -> None:
     try:

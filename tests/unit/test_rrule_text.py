@@ -91,6 +91,7 @@ def test_a_rule_has_one_form(text: str, rule: str) -> None:
         ("FREQ=MONTHLY;BYYEARDAY=1", "must not have BYYEARDAY with FREQ=MONTHLY"),
         ("FREQ=DAILY;BYYEARDAY=1", "must not have BYYEARDAY with FREQ=DAILY"),
         ("FREQ=MONTHLY;BYWEEKNO=1", "must not have BYWEEKNO with FREQ=MONTHLY"),
+        ("FREQ=MINUTELY;BYHOUR=9;BYSETPOS=1", "must not have BYSETPOS with FREQ=MINUTELY"),
         ("FREQ=WEEKLY;BYDAY=1MO", "must have numbers in BYDAY only for months and years"),
         ("FREQ=YEARLY;BYWEEKNO=1;BYDAY=1MO", "must have numbers in BYDAY only for"),
         ("FREQ=MONTHLY;BYDAY=MO,1TU", "must have a number before each day in BYDAY, or before"),
