@@ -91,7 +91,7 @@ def in_order(rule: str, start: datetime) -> str:
 
 
 @pytest.mark.proof
-@settings(max_examples=count(100, 2000))
+@settings(max_examples=count(100, 1000))
 @given(rule=rules(), start=starts)
 @example(rule="FREQ=MONTHLY;BYDAY=TU;BYSETPOS=-1", start=datetime(2026, 1, 31))  # noqa: DTZ001
 def test_a_series_is_the_one_that_dateutil_lists_at_once(rule: str, start: datetime) -> None:
@@ -105,7 +105,7 @@ def test_a_series_is_the_one_that_dateutil_lists_at_once(rule: str, start: datet
 
 
 @pytest.mark.proof
-@settings(max_examples=count(60, 1500))
+@settings(max_examples=count(60, 600))
 @given(rule=rules(), start=starts, ahead=st.integers(0, 400))
 def test_putting_off_leads_to_the_first_of_the_series_after_it(
     rule: str, start: datetime, ahead: int
@@ -122,7 +122,7 @@ def test_putting_off_leads_to_the_first_of_the_series_after_it(
 
 
 @given(rule=rules(), start=starts)
-@settings(max_examples=count(40, 500))
+@settings(max_examples=count(40, 300))
 def test_the_one_form_of_a_rule_means_the_same(rule: str, start: datetime) -> None:
     form = read_rule(rule)
     assert read_rule(form) == form
@@ -142,7 +142,7 @@ def test_any_text_is_a_rule_or_is_refused_in_words(text: str) -> None:
         assert read_rule(form) == form
 
 
-@settings(max_examples=count(100, 2000))
+@settings(max_examples=count(100, 1000))
 @given(rule=rules(), day=st.dates(date(1900, 1, 1), date(9998, 12, 31)))
 def test_whatever_day_a_rule_starts_on_it_has_an_answer(rule: str, day: date) -> None:
     start = f"{day.isoformat()}T23:59:59"
