@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from chalicelib import times
-from chalicelib.model.expansion import OutOfStepsError, Steps, expansion
+from chalicelib.model.rrule_expansion import OutOfStepsError, Steps, expansion
 from chalicelib.model.rrule_text import LONGEST_RULE, parse
 from chalicelib.model.rrules import WITHIN_DAY, Rule
 

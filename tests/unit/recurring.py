@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
 
-from chalicelib.model.expansion import Interval, OutOfStepsError, Steps
 from chalicelib.model.recurrence import Occurrence, next_occurrence
+from chalicelib.model.rrule_expansion import Interval, OutOfStepsError, Steps
 from chalicelib.model.rrule_text import parse
 
 Following = Callable[[str, str, str | None, str], Occurrence | None]

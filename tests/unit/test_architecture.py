@@ -39,7 +39,7 @@ LAYERS = (
     *("errors", "settings", "times", "folder"),
     # What is meant: no storage, no HTTP.
     *("model.text", "model.ids", "model.stamp", "model.rank", "model.reminders"),
-    *("model.rrules", "model.rrule_text", "model.expansion", "model.recurrence"),
+    *("model.rrules", "model.rrule_text", "model.rrule_expansion", "model.recurrence"),
     *("model.series", "model.fields", "model.drafts", "model.todo", "model.todo_list"),
     # How it is stored and found again.
     *("store.items", "store.tries", "store.tables", "store.breaker", "store.dax"),
@@ -59,7 +59,7 @@ LAYERS = (
 ONLY_IMPORTERS = {
     "amazondax": {"store.dax"},
     "botocore": {"store.tables", "store.dax"},
-    "dateutil": {"model.expansion"},
+    "dateutil": {"model.rrule_expansion"},
     "chalice": {"app", "web.requests", "web.conditions", "web.answers"},
     "deploy": {"app"},
     "local": {"app"},

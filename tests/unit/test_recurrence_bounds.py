@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from dateutil.rrule import WEEKLY, rrule
 
-from chalicelib.model.expansion import MOST_STEPS, Interval, Steps
 from chalicelib.model.recurrence import following, read_rule
+from chalicelib.model.rrule_expansion import MOST_STEPS, Interval, Steps
 from chalicelib.model.rrule_text import parse
 
 ROOT = Path(__file__).parents[2]
