@@ -48,8 +48,8 @@ def last(revision: int, nth: int = 0) -> str:
     return _at(MIDDLE + revision, revision, nth)
 
 
-def between(low: str, high: str | None, revision: int) -> str:
-    """Return a rank behind ``low`` and before ``high``, if there is such a bound."""
+def between(low: str, high: str, revision: int) -> str:
+    """Return a rank behind ``low`` and before ``high``."""
     return _middle(low, high) + _written(revision, PLACE)
 
 
@@ -63,10 +63,8 @@ def apart(low: str, high: str | None, revision: int) -> str:
 
     ``high`` is the last rank that was made so, ``None`` at first.
     """
-    number = BASE**_STEP
-    if high is not None:
-        number = _number(high.removeprefix(low)[:_STEP])
-    if number == 0:
+    number = _number(high.removeprefix(low)[:_STEP]) if high else BASE**_STEP
+    if high and number == 0:
         return between(low, high, revision)
     return low + _written(number - 1, _STEP) + _written(revision, PLACE)
 
@@ -76,7 +74,7 @@ def _at(place: int, revision: int, nth: int) -> str:
     return written if nth == 0 else written + _written(nth, 2) + _written(revision, PLACE)
 
 
-def _middle(low: str, high: str | None) -> str:
+def _middle(low: str, high: str) -> str:
     """Return the fewest digits that lie between, near the middle; they don't begin ``high``.
 
     They never end in the lowest digit: before such a rank there would be no room.
@@ -93,7 +91,7 @@ def _middle(low: str, high: str | None) -> str:
         if taken > under:
             low = ""
         if taken < over:
-            high = None
+            high = ""
         found += DIGITS[taken]
 
 
