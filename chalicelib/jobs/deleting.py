@@ -15,19 +15,16 @@ from chalicelib.store.records import DONE as DONE_PART
 from chalicelib.writes.changes import Scene
 from chalicelib.writes.families import subtasks_of
 
-AT_ONCE = 24
-"""To-dos in one step, if one family is not more: small enough not to be in the owner's way."""
 
-
-def delete_contents(scene: Scene, job: Job) -> Step:
+def delete_contents(scene: Scene, job: Job, most: int) -> Step:
     """Delete some of what is in the list."""
     taken: set[str] = set()
-    for todo in _contents(scene, job.target):
+    for todo in _contents(scene, job.target, most):
         head = _head_of_family(scene, todo)
         if head.id in taken:
             continue
         family = [head, *subtasks_of(scene.look, head)]
-        if taken and len(taken) + len(family) > AT_ONCE:
+        if taken and len(taken) + len(family) > most:
             break
         for each in family:
             scene.ledger.delete(each)
@@ -35,9 +32,9 @@ def delete_contents(scene: Scene, job: Job) -> Step:
     return Step() if taken else DONE
 
 
-def _contents(scene: Scene, list_id: str) -> Iterator[Todo]:
+def _contents(scene: Scene, list_id: str, most: int) -> Iterator[Todo]:
     for part in (f"{list_id}#", f"{DONE_PART}{list_id}#"):
-        found = scene.look.found(Range("board", part, part + HIGH, AT_ONCE))
+        found = scene.look.found(Range("board", part, part + HIGH, most))
         scene.look.expect(item["id"]["S"] for item in found)
         for item in found:
             todo = scene.look.todo(item["id"]["S"].removeprefix(TODO_PREFIX))

@@ -9,15 +9,12 @@ from chalicelib.store.ranges import HIGH, Range
 from chalicelib.store.records import todo_entry
 from chalicelib.writes.changes import Scene
 
-AT_ONCE = 48
-"""To-dos that one step looks at."""
 
-
-def rename_label(scene: Scene, job: Job) -> Step:
+def rename_label(scene: Scene, job: Job, most: int) -> Step:
     """Rename the label on the next to-dos in the order of their ids."""
     old, new = job.target, job.details["name"]
     low = job.cursor + HIGH if job.cursor else TODO_PREFIX
-    found = scene.look.found(Range(None, low, TODO_PREFIX + HIGH, AT_ONCE))
+    found = scene.look.found(Range(None, low, TODO_PREFIX + HIGH, most))
     if not found:
         return DONE
     labelled = [item["id"]["S"] for item in found if old in todo_entry(item)["labels"]]

@@ -8,7 +8,7 @@ worst one of them loses its race.
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -31,7 +31,7 @@ from chalicelib.jobs.queue import (
 )
 from chalicelib.jobs.renaming import rename_label
 from chalicelib.jobs.spacing import space_out
-from chalicelib.jobs.steps import DONE, Step, StepOf
+from chalicelib.jobs.steps import DONE, Step, StepOf, Turn
 from chalicelib.jobs.stripping import strip_trash
 from chalicelib.model.stamp import Stamp
 from chalicelib.store.heads import Head
@@ -60,25 +60,12 @@ STEPS: Mapping[str, StepOf] = {
 PAUSE_S = 0.05
 """Between two steps of one owner: the owner's own writes go in between."""
 
-MOST_ATTEMPTS = 8
-"""A step that meets a write of the owner's gives way. Each time it has one try more: who writes
-without a pause waits for it now and then, or it would never be made."""
-
-AT_ONCE = 50
+TURNS = 50
 """Jobs that take turns."""
 
 
 class JobsFailedError(Exception):
     """Some jobs failed, by a defect of the service: whoever runs it hears of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A job that waits for its next step."""
-
-    job: Job
-    lost: int = 0
-    """How often the step has given way."""
 
 
 class JobRunner:
@@ -98,7 +85,7 @@ class JobRunner:
         ends_s = time.monotonic() + within_s
         made = failed = 0
         for jobs in self._waiting():
-            waiting = [_Turn(job) for job in jobs]
+            waiting = [Turn(job) for job in jobs]
             while waiting:
                 waiting, steps, failures = self._round(waiting, ends_s)
                 made, failed = made + steps, failed + failures
@@ -111,7 +98,7 @@ class JobRunner:
             raise JobsFailedError(f"{failed} jobs failed: see job_failed in the log")
         return made
 
-    def _round(self, turns: list["_Turn"], ends_s: float) -> tuple[list["_Turn"], int, int]:
+    def _round(self, turns: list[Turn], ends_s: float) -> tuple[list[Turn], int, int]:
         """Make a step of each job.
 
         Returns those that are not done, how many steps were made, and how many jobs failed.
@@ -122,9 +109,9 @@ class JobRunner:
             if made and time.monotonic() >= ends_s:
                 break
             try:
-                step = self._step(job, attempts=min(1 + turn.lost, MOST_ATTEMPTS))
+                step = self._step(turn)
             except (BusyError, OutcomeUnknownError):
-                left.append(_Turn(job, turn.lost + 1))
+                left.append(Turn(job, turn.lost + 1))
                 continue
             except Exception:  # one job that fails keeps no other from being done
                 logger.exception("job_failed kind=%s", job.kind)
@@ -132,11 +119,12 @@ class JobRunner:
                 continue
             made += 1
             if not step.is_last:
-                left.append(_Turn(replace(job, cursor=step.cursor)))
+                left.append(Turn(replace(job, cursor=step.cursor), max(turn.lost - 1, 0)))
         return left, made, failed
 
-    def _step(self, job: Job, attempts: int) -> Step:
+    def _step(self, turn: Turn) -> Step:
         """Make the next step of a job."""
+        job, now = turn.job, self._clock()
 
         def decide(head: Head, look: Look, stamp: Stamp) -> Plan[Step] | Known[Step]:
             if not is_wanted(job, look):
@@ -148,7 +136,7 @@ class JobRunner:
                 int(now.timestamp()),
                 int((now + KEPT).timestamp()),
             )
-            step = STEPS[job.kind](Scene(head, look, ledger, stamp), job)
+            step = STEPS[job.kind](Scene(head, look, ledger, stamp), job, turn.most)
             if step.is_last:
                 finish(job, ledger)
             elif not ledger.actions:
@@ -157,9 +145,8 @@ class JobRunner:
                 advance(job, step.cursor, ledger)
             return Plan(actions=ledger.actions, counts=ledger.counts, outcome=step)
 
-        now = self._clock()
         try:
-            return self._writer.write(job.owner, [], decide, now, attempts)
+            return self._writer.write(job.owner, [], decide, now, turn.attempts)
         except AccountClosedError:
             # The account is being deleted, and this with it: nothing is written for it any more.
             self._table.transact([dropped(self._table.name, job)])
@@ -173,12 +160,12 @@ class JobRunner:
             while True:
                 found = self._found(behind, high)
                 yield [job for job in map(job_of, found) if self._is_settled(job)]
-                if len(found) < AT_ONCE:
+                if len(found) < TURNS:
                     break
                 behind = found[-1]["id"]["S"] + HIGH
 
     def _found(self, low: str, high: str) -> list[Item]:
-        request = range_request(self._table.name, JOBS, Range(None, low, high, AT_ONCE))
+        request = range_request(self._table.name, JOBS, Range(None, low, high, TURNS))
         request.pop("ProjectionExpression")
         names = {"#owner": "owner", "#key": "id"}
         found: list[Item] = patiently(

@@ -14,16 +14,14 @@ from chalicelib.store.ranges import HIGH, Range
 from chalicelib.store.records import record_of
 from chalicelib.writes.changes import Scene
 
-AT_ONCE = 24
 
-
-def space_out(scene: Scene, job: Job) -> Step:
+def space_out(scene: Scene, job: Job, most: int) -> Step:
     """Give the last of those that have old ranks new ones."""
     part = f"{job.target}#"
     base = rank.last(job.revision)
     spaced = scene.look.found(Range("board", part + base, part + base + HIGH, 1))
     lowest = spaced[0]["board_key"]["S"].removeprefix(part).partition("#")[0] if spaced else None
-    old = scene.look.found(Range("board", part, part + base, AT_ONCE, descending=True))
+    old = scene.look.found(Range("board", part, part + base, most, descending=True))
     scene.look.expect(item["id"]["S"] for item in old)
     for found in old:
         item = scene.look.item(found["id"]["S"])

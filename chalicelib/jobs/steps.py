@@ -1,4 +1,4 @@
-"""What a step of a job comes to."""
+"""The steps of jobs: what each comes to, and how much is tried at once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,5 +18,31 @@ class Step:
 
 DONE = Step(is_last=True)
 
-StepOf: TypeAlias = Callable[[Scene, Job], Step]
-"""Enters the next step of a job into the ledger."""
+StepOf: TypeAlias = Callable[[Scene, Job, int], Step]
+"""Enters the next step of a job into the ledger: upon so many things at most, or one family."""
+
+AT_ONCE = 24
+"""Things that a step is upon while nobody is in its way: deleting as many takes 49 actions."""
+
+MOST_ATTEMPTS = 8
+"""A step that meets a write of the owner's gives way. Then it is upon half as many things, which is
+quicker, and has one try more: or it would never be made while its owner writes without a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A job that waits for its next step."""
+
+    job: Job
+    lost: int = 0
+    """How often its steps have given way of late."""
+
+    @property
+    def most(self) -> int:
+        """How many things the step is upon."""
+        return max(AT_ONCE >> self.lost, 1)
+
+    @property
+    def attempts(self) -> int:
+        """How often the step is tried before it gives way again."""
+        return min(1 + self.lost, MOST_ATTEMPTS)

@@ -9,13 +9,11 @@ from chalicelib.store.ranges import HIGH, Range
 from chalicelib.store.records import TRASH, trash_key
 from chalicelib.writes.changes import Scene
 
-AT_ONCE = 48
 
-
-def strip_trash(scene: Scene, _job: Job) -> Step:
+def strip_trash(scene: Scene, _job: Job, most: int) -> Step:
     """Strip some tombstones."""
     emptied = trash_key(scene.head.emptied) + HIGH
-    found = scene.look.found(Range("history", TRASH, emptied, AT_ONCE))
+    found = scene.look.found(Range("history", TRASH, emptied, most))
     scene.look.expect(item["id"]["S"] for item in found)
     for each in found:
         gone = scene.look.item(each["id"]["S"])

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.jobs.deleting import AT_ONCE
+from chalicelib.jobs.steps import AT_ONCE
 from chalicelib.store.items import TODO_PREFIX
 from chalicelib.store.tables import Table
 from tests.builders import a_done_todo, a_todo, an_id
