@@ -1,4 +1,4 @@
-"""Works off the jobs of all owners, a step of each in turn.
+"""Works off the jobs of all owners, a step of each owner's in turn.
 
 Owners' own writes come first: a step that meets one gives way and tries later, and there is a
 pause behind each. Two that run at once do no harm, since a step is a write like any other: at
@@ -57,8 +57,9 @@ STEPS: Mapping[str, StepOf] = {
     STRIP_TRASH: strip_trash,
 }
 
-PAUSE_S = 0.05
-"""Between two steps of one owner: the owner's own writes go in between."""
+PAUSE_S = 0.2
+"""Between two steps of one owner. The owner's own writes go in between; and one that has lost its
+reply, for ``READ_TIMEOUT_S``, must still find its id among the last 16 of the head."""
 
 TURNS = 50
 """Jobs that take turns."""
@@ -99,15 +100,20 @@ class JobRunner:
         return made
 
     def _round(self, turns: list[Turn], ends_s: float) -> tuple[list[Turn], int, int]:
-        """Make a step of each job.
+        """Make a step of a job of each owner's.
 
         Returns those that are not done, how many steps were made, and how many jobs failed.
         """
         left, made, failed = [], 0, 0
+        served: set[str] = set()
         for turn in turns:
             job = turn.job
             if made and time.monotonic() >= ends_s:
                 break
+            if job.owner in served:
+                left.append(turn)
+                continue
+            served.add(job.owner)
             try:
                 step = self._step(turn)
             except (BusyError, OutcomeUnknownError):

@@ -1,5 +1,6 @@
 """Labels are texts on to-dos: renaming one everywhere is a job."""
 
+from chalicelib.errors import FieldError, InvalidInputError
 from chalicelib.jobs.queue import RENAME_LABEL, Job, queue
 from chalicelib.model.drafts import LabelRename
 from chalicelib.model.todo import Todo
@@ -12,6 +13,8 @@ def renaming(rename: LabelRename, terms: Terms) -> Author[Todo]:
 
     def author(scene: Scene) -> Written[Todo]:
         terms.precondition(None)
+        if rename.name == rename.label:
+            raise InvalidInputError([FieldError("name", "must be another one")])
         job = Job(
             owner=scene.look.owner,
             kind=RENAME_LABEL,

@@ -7,13 +7,13 @@ from uuid import uuid4
 
 import pytest
 
-from chalicelib.errors import ListGoneError, NoSuchTodoError, TooMuchAtOnceError
+from chalicelib.errors import InvalidInputError, ListGoneError, NoSuchTodoError, TooMuchAtOnceError
 from chalicelib.jobs.queue import JOBS, MOST_JOBS, Job
 from chalicelib.jobs.running import JobsFailedError
 from chalicelib.model.drafts import LabelRename, parse
 from chalicelib.model.fields import INBOX
 from chalicelib.model.todo import Todo
-from chalicelib.store.items import encode, key
+from chalicelib.store.items import HEAD, encode, key
 from chalicelib.store.reading import SETTLE_S
 from chalicelib.store.tables import Table
 from tests.builders import a_done_todo, a_todo, an_id
@@ -225,14 +225,26 @@ def test_the_jobs_of_an_account_that_is_being_deleted_are_dropped(
     assert user.opened.jobs.run(within_s=5) == 0
 
 
-def test_nobody_has_more_jobs_than_one_may_have(user: User) -> None:
-    for number in range(MOST_JOBS):
-        rename(user, f"{number}", "x")
+def test_nobody_has_more_jobs_than_one_may_have(user: User, items: OwnersItems) -> None:
+    rename(user, "a", "x")
+    items.client.update_item(
+        TableName=items.table,
+        Key=key(user.owner, HEAD),
+        UpdateExpression="SET jobs = :most",
+        ExpressionAttributeValues={":most": encode(MOST_JOBS)},
+    )
     with pytest.raises(TooMuchAtOnceError):
         rename(user, "one more", "x")
-    rename(user, "5", "y")
+    with pytest.raises(TooMuchAtOnceError):
+        user.empty_trash()
+    rename(user, "a", "y")
     user.have_jobs_done()
     rename(user, "one more", "x")
+
+
+def test_a_label_is_not_renamed_to_itself(user: User) -> None:
+    with pytest.raises(InvalidInputError):
+        rename(user, "a", "a")
 
 
 def test_a_done_todo_of_a_deleted_list_is_deleted_too(user: User, items: OwnersItems) -> None:
