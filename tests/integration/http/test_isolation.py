@@ -9,12 +9,13 @@ import httpx
 import pytest
 
 from tests.support.clients import a_client
+from tests.support.possessions import Possessions
 from tests.support.routes import Route, routes
 from tests.support.stack import Stack, User
+from tests.support.subjects import body_of, made, subject
 from tests.support.tokens import bad_tokens
 
 SIGNED_IN = [route for route in routes() if route.needs_token]
-ON_A_TODO = [route for route in SIGNED_IN if route.has_id]
 
 
 @pytest.fixture(scope="module", params=["make run", "chalice local"])
@@ -31,67 +32,52 @@ def refused(stack: Stack, anna: User) -> dict[str, str | None]:
     return bad_tokens(stack, anna)
 
 
-def ask(url: str, route: Route, todo_id: str, headers: dict[str, str | None]) -> httpx.Response:
+@pytest.fixture(scope="module")
+def possessions(stack: Stack) -> Possessions:
+    return Possessions(stack)
+
+
+def ask(url: str, route: Route, path: str, token: str | None) -> httpx.Response:
     """Ask for a route with a body that it accepts."""
-    with a_client(url) as client:
-        return client.request(
-            route.method,
-            route.on(todo_id),
-            headers={name: value for name, value in headers.items() if value is not None},
-            json={"title": "Asked"} if route.has_body else None,
-        )
+    with a_client(url, token) as client:
+        return client.request(route.method, path, json=body_of(route))
 
 
 def a_todo(url: str, user: User) -> str:
     with user.client(url) as client:
-        todo_id: str = client.post("/todos", json={"title": "Anna's"}).json()["id"]
-    return todo_id
-
-
-def visible(url: str, user: User, todo_id: str) -> object:
-    with user.client(url) as client:
-        return client.get(f"/todos/{todo_id}").json()
+        return made(client, "todos", "Anna's")
 
 
 @pytest.mark.parametrize("route", SIGNED_IN, ids=str)
-def test_only_the_owner_gets_through(
-    url: str, route: Route, anna: User, refused: dict[str, str | None]
+def test_no_bad_token_opens_a_route(
+    url: str, route: Route, anna: User, refused: dict[str, str | None], possessions: Possessions
 ) -> None:
-    todo_id = a_todo(url, anna)
-    before = visible(url, anna, todo_id)
+    with anna.client(url) as client:
+        path = subject(client, route)
+    before = possessions.of(anna)
     for name, token in refused.items():
-        answer = ask(url, route, todo_id, {"Authorization": token})
+        answer = ask(url, route, path, token)
         assert (name, answer.status_code) == (name, 401)
         assert answer.headers["WWW-Authenticate"] == "Bearer"
         assert answer.headers["Content-Type"] == "application/problem+json"
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
         assert answer.json()["type"].rpartition(":")[2] == kind_of_refusal(name)
-    assert visible(url, anna, todo_id) == before
-    assert ask(url, route, todo_id, {"Authorization": anna.token}).is_success
+    assert possessions.of(anna) == before
 
 
 def kind_of_refusal(name: str) -> str:
     return {"no token": "token-missing", "expired": "token-expired"}.get(name, "token-invalid")
 
 
-@pytest.mark.parametrize("route", ON_A_TODO, ids=str)
-def test_anothers_todo_is_like_one_that_never_was(
-    url: str, route: Route, anna: User, ben: User
+@pytest.mark.parametrize("route", SIGNED_IN, ids=str)
+def test_each_route_is_open_to_the_owner_and_touches_nobody_else(
+    url: str, route: Route, user: User, anna: User, possessions: Possessions
 ) -> None:
-    todo_id, never = a_todo(url, anna), str(uuid4())
-    before = visible(url, anna, todo_id)
-    # PUT would make a to-do of ben's own; with If-Match it may only replace one.
-    headers: dict[str, str | None] = {"Authorization": ben.token}
-    headers |= {"If-Match": "*"} if route.method == "PUT" else {}
-    anothers, nobodys = (ask(url, route, each, headers) for each in (todo_id, never))
-    assert anothers.status_code == (412 if route.method == "PUT" else 404)
-    assert as_sent(anothers).replace(todo_id, never) == as_sent(nobodys)
-    assert visible(url, anna, todo_id) == before
-
-
-def as_sent(answer: httpx.Response) -> str:
-    headers = [line for line in answer.headers.multi_items() if line[0] != "date"]
-    return f"{answer.status_code} {headers} {answer.text}"
+    with user.client(url) as client:
+        path, before, others = subject(client, route), possessions.of(user), possessions.of(anna)
+        assert client.request(route.method, path, json=body_of(route)).is_success
+    assert (possessions.of(user) != before) == route.writes
+    assert possessions.of(anna) == others
 
 
 def test_the_same_id_is_a_todo_of_its_own_for_each_user(url: str, anna: User, ben: User) -> None:
