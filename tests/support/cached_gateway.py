@@ -26,7 +26,8 @@ class CachedGateway:
     log: Path
     clock: Path
     ahead_s: int = 0
-    told: int = 0
+    told_bytes: int = 0
+    """How much of the log was told before."""
 
     def wait(self, seconds: int) -> None:
         """Let time go by, without waiting."""
@@ -37,9 +38,11 @@ class CachedGateway:
 
     def did(self) -> list[str]:
         """Return what the cache did since this was asked last: ``GET /config  hit``."""
-        lines = _LINE.findall(self.log.read_text(errors="replace"))
-        new, self.told = lines[self.told :], len(lines)
-        return new
+        with self.log.open("rb") as log:
+            log.seek(self.told_bytes)
+            new = log.read().rpartition(b"\n")[0]
+        self.told_bytes += len(new) + 1 if new else 0
+        return _LINE.findall(new.decode(errors="replace"))
 
 
 def api_template() -> dict[str, Any]:

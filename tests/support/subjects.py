@@ -1,7 +1,7 @@
 """What a route is about, made for any route: things, valid bodies, and pages of them.
 
-The tables are by kind of thing, by model and by page, never by route. ``tests/unit/test_subjects.py``
-says what a new route needs here.
+The tables are by kind of thing, by model and by page, never by route: what a new route needs here,
+``tests/unit/test_subjects.py`` says.
 """
 
 from collections.abc import Callable

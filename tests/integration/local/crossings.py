@@ -1,7 +1,7 @@
 """Looks for answers that a cache gives to somebody for whom they were not made.
 
 Two users and a stranger ask the same URLs, one after the other, with the same headers but for
-their tokens, on every route of the app. Each user's e-mail, id and to-dos are known to nobody else.
+their tokens, on every route of the app. Each user's e-mail, id and texts are known to nobody else.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,9 @@ import httpx
 from local.users import email_of
 from tests.support.cached_gateway import CachedGateway
 from tests.support.clients import a_client
-from tests.support.routes import Route, routes
+from tests.support.routes import Route
 from tests.support.stack import Stack
+from tests.support.subjects import BODIES, KINDS, PAGES
 
 LIFETIME_S = 3600
 """Longer than that nothing is kept: a round begins with empty caches."""
@@ -33,7 +34,8 @@ VARIANTS: tuple[dict[str, str], ...] = (
 )
 """Headers to ask with; ``own`` stands for the tag that the asker was given last."""
 
-QUERIES = ("", "?view=agenda", "?x=1")
+QUERIES = ("", "?x=1")
+"""What is asked for on a page besides, see ``PAGES``."""
 
 
 @dataclass
@@ -54,8 +56,8 @@ class Found:
     crossings: list[str] = field(default_factory=list)
 
 
-def crossings(gateway: CachedGateway, stack: Stack, rounds: int) -> Found:
-    """Have everybody ask for everything, in rounds that begin with another variant each."""
+def crossings(gateway: CachedGateway, stack: Stack, asked: list[Route], rounds: int) -> Found:
+    """Have everybody ask for these routes, in rounds that begin with another variant each."""
     found = Found()
     with ExitStack() as open_clients:
         askers = [*(_user(gateway, stack, letter) for letter in "ab"), _stranger(gateway)]
@@ -64,7 +66,7 @@ def crossings(gateway: CachedGateway, stack: Stack, rounds: int) -> Found:
         for number in range(rounds):
             gateway.wait(LIFETIME_S)
             shift = number % len(VARIANTS)
-            _round(gateway, askers, VARIANTS[shift:] + VARIANTS[:shift], found)
+            _round(gateway, askers, asked, VARIANTS[shift:] + VARIANTS[:shift], found)
     return found
 
 
@@ -79,17 +81,22 @@ def _user(gateway: CachedGateway, stack: Stack, letter: str) -> Asker:
 
 
 def _round(
-    gateway: CachedGateway, askers: list[Asker], variants: tuple[dict[str, str], ...], found: Found
+    gateway: CachedGateway,
+    askers: list[Asker],
+    asked: list[Route],
+    variants: tuple[dict[str, str], ...],
+    found: Found,
 ) -> None:
-    todo_id = str(uuid4())
-    for asker in askers[:-1]:  # the same id: to-dos of two users
-        asker.client.put(f"/todos/{todo_id}", json=_body(asker)).raise_for_status()
-    for route in sorted(routes(), key=lambda route: route.method == "DELETE"):
-        queries = QUERIES if route.method == "GET" else ("",)
-        for query, headers in product(queries, variants if route.method == "GET" else ({},)):
+    for route in asked:
+        its_id = str(uuid4())
+        things = {kind: its_id if kind == route.collection else str(uuid4()) for kind in KINDS}
+        for asker in askers[:-1]:  # the same ids: things of two users
+            for kind, each in things.items():
+                KINDS[kind].make(asker.client, each, asker.secrets[-1])
+        for url, headers in product(_urls(route, things), ({},) if route.writes else variants):
             for asker in (*askers, *reversed(askers)):
                 gateway.did()
-                answer = _ask(asker, route, route.on(todo_id) + query, headers)
+                answer = _ask(asker, route, url, headers)
                 did = gateway.did()
                 found.exchanges += 1
                 found.crossings += [f"{route}: {each}" for each in _wrong(asker, askers, answer)]
@@ -97,20 +104,25 @@ def _round(
                     found.crossings.append(f"{route}: a caller has emptied the cache")
 
 
+def _urls(route: Route, things: dict[str, str]) -> list[str]:
+    path = route.on(things[route.collection]) if route.has_id else route.path
+    if route.writes:
+        return [path]
+    queries = [f"?{query.format(**things)}" for query in PAGES.get(str(route), ()) if query]
+    return [path + query for query in (*QUERIES, *queries)]
+
+
 def _ask(asker: Asker, route: Route, url: str, headers: dict[str, str]) -> httpx.Response:
     sent = {
         name: asker.tags.get(url, '"none"') if value == "own" else value
         for name, value in headers.items()
     }
-    body: dict[str, Any] | None = _body(asker) if route.has_body else None
+    text = asker.secrets[-1] if asker.secrets else "nobody's"
+    body: dict[str, Any] | None = BODIES[route.model](text) if route.model else None
     answer = asker.client.request(route.method, url, headers=sent, json=body)
     if "ETag" in answer.headers:
         asker.tags[url] = answer.headers["ETag"]
     return answer
-
-
-def _body(asker: Asker) -> dict[str, Any]:
-    return {"title": asker.secrets[-1] if asker.secrets else "nobody's"}
 
 
 def _wrong(asker: Asker, askers: list[Asker], answer: httpx.Response) -> Iterator[str]:
