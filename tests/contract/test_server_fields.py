@@ -1,5 +1,6 @@
 """Mass assignment: what the service writes, no client can write, whatever it sends."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -7,16 +8,11 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from chalicelib.model.drafts import NewTodo, TodoDraft, TodoPatch
+from chalicelib.model.drafts import Body, NewList, NewTodo
 from tests.support.routes import Route, routes
-from tests.support.stack import Stack, User
+from tests.support.stack import Stack
+from tests.support.subjects import Document, body_of, subject
 
-MODELS: dict[str, type[NewTodo | TodoDraft | TodoPatch]] = {
-    "POST": NewTodo,
-    "PUT": TodoDraft,
-    "PATCH": TodoPatch,
-}
-WRITING = [route for route in routes() if route.has_body]
 WRONG: dict[str, list[object]] = {
     "id": ["01a20489-0000-7000-8000-000000000000", "x", 1],
     "due_at": ["1999-12-31T23:59:59Z", None],
@@ -24,83 +20,104 @@ WRONG: dict[str, list[object]] = {
     "created_at": ["1999-12-31T23:59:59Z", None],
     "updated_at": ["9998-12-31T23:59:59Z", None],
     "revision": [10**9, 0, -1, "2"],
+    "rank": ["0", "zzzzzzzz", "", 1],
+    "subtasks": [7, -1, "2"],
+    "series": ["01a20489-0000-7000-8000-000000000000", 1],
+    "occurrence": ["1999-12-31", 1],
 }
 """Values that differ from those that the service writes."""
 
 UNNAMED = ["owner", "sub", "epoch", "head_revision", "shown", "expires_at", "agenda_key", "closed"]
-"""What is stored beside a to-do, and is in no answer."""
+"""What is stored beside a thing, and is in no answer of a write."""
 
+OF_EACH_WRITE = {"id", "created_at", "updated_at", "revision", "rank"}
+"""What differs between two things that are written in the same way."""
+
+WRITING = [(route, route.model) for route in routes() if route.model]
+MODELS = {model for _, model in WRITING}
 CASES = [
-    pytest.param(route, name, value, id=f"{route} {name}={value!r}"[:60])
-    for route in WRITING
-    for name in sorted(MODELS[route.method].read_only)
-    for value in WRONG[name]
+    pytest.param(route, name, id=f"{route} {name}")
+    for route, model in WRITING
+    for name in sorted(model.read_only)
 ]
 
 
-def test_each_field_of_the_service_is_tried_on_each_route_that_writes() -> None:
-    assert {route.method for route in WRITING} == set(MODELS)
-    assert set().union(*(model.read_only for model in MODELS.values())) == set(WRONG)
+@pytest.fixture
+def client(stack: Stack) -> Iterator[httpx.Client]:
+    """Somebody who has nothing yet."""
+    with stack.user(f"fields-{uuid4()}").client(stack.url) as client:
+        yield client
 
 
-@pytest.mark.parametrize(("route", "name", "value"), CASES)
+def test_each_field_of_the_service_is_tried_on_each_route_that_ignores_it() -> None:
+    assert set().union(*(model.read_only for model in MODELS)) == set(WRONG)
+
+
+@pytest.mark.parametrize(("route", "name"), CASES)
 def test_no_client_writes_what_the_service_writes(
-    client: httpx.Client, route: Route, name: str, value: object
+    client: httpx.Client, route: Route, name: str
 ) -> None:
-    before = client.get("/me").headers["Revision"]
-    todo = written(client, route, {name: value})
-    assert todo["revision"] == int(client.get("/me").headers["Revision"]) > int(before)
-    assert todo["due_at"] == "2026-03-01T08:00:00Z"
-    assert todo["notes"] == "2 litres"
-    assert a_moment_ago(todo["created_at"])
-    assert a_moment_ago(todo["updated_at"])
-    assert todo.get(name) != value
-    page = client.get("/todos", params={"view": "agenda", "limit": 100}).json()["items"]
-    (entry,) = [each for each in page if each["id"] == todo["id"]]
-    assert entry == {key: todo[key] for key in todo if key != "notes"} | {"has_notes": True}
-    client.delete(f"/todos/{todo['id']}").raise_for_status()
+    expected = written(client, route, {})
+    for value in WRONG[name]:
+        thing = written(client, route, {name: value})
+        assert thing["revision"] == int(client.get("/me").headers["Revision"])
+        assert a_moment_ago(thing["created_at"])
+        assert a_moment_ago(thing["updated_at"])
+        assert thing["rank"] > expected["rank"]
+        assert name not in thing or thing[name] != value
+        assert but_its_own(thing) == but_its_own(expected)
 
 
 def a_moment_ago(instant: str) -> bool:
     return abs(datetime.now(UTC) - datetime.fromisoformat(instant)) < timedelta(minutes=5)
 
 
-def written(client: httpx.Client, route: Route, more: dict[str, Any]) -> dict[str, Any]:
-    """Write a to-do with this in the body, and return it as it is read then."""
-    body = {
-        "title": "Buy milk",
-        "notes": "2 litres",
-        "due": "2026-03-01T09:00:00",
-        "due_zone": "Europe/Zurich",
-    }
-    todo_id = str(uuid4())
-    if route.method in {"PUT", "PATCH"}:
-        client.put(f"/todos/{todo_id}", json=body).raise_for_status()
-    answer = client.request(route.method, route.on(todo_id), json=body | more)
+def but_its_own(thing: Document) -> Document:
+    return {name: value for name, value in thing.items() if name not in OF_EACH_WRITE}
+
+
+def written(client: httpx.Client, route: Route, more: Document) -> Document:
+    """Write a thing with this in the body, and return it as it is read then, and on pages."""
+    path, body = subject(client, route), body_of(route)
+    assert body
+    answer = client.request(route.method, path, json=body | more)
     answer.raise_for_status()
-    answered = answer.json()
-    shown: dict[str, Any] = client.get(f"/todos/{answered['id']}").json()
+    answered: Document = answer.json()
+    assert not route.has_id or path.endswith(answered["id"])
+    shown: Document = client.get(f"/{route.collection}/{answered['id']}").json()
     assert shown == answered
-    assert route.method == "POST" or shown["id"] == todo_id
+    entry = {name: value for name, value in shown.items() if name != "notes"}
+    entry |= {"has_notes": bool(shown["notes"])} if "notes" in shown else {}
+    assert entry in entries(client, f"/{route.collection}")
     return shown
 
 
-@pytest.mark.parametrize("route", WRITING, ids=str)
-@pytest.mark.parametrize("name", UNNAMED)
-def test_a_field_that_is_only_stored_is_refused_by_name(
-    client: httpx.Client, route: Route, name: str
-) -> None:
-    answer = client.request(route.method, route.on(str(uuid4())), json={"title": "x", name: "y"})
-    assert answer.status_code == 422
-    assert [error["field"] for error in answer.json()["errors"]] == [name]
+def entries(client: httpx.Client, path: str) -> list[Document]:
+    pages = [client.get(path)] + ([client.get(f"{path}?archived=true")] if "lists" in path else [])
+    return [entry for page in pages for entry in page.json()["items"]]
 
 
-def test_the_id_of_a_new_todo_is_the_only_one_that_a_client_brings(
-    client: httpx.Client, stack: Stack
+@pytest.mark.parametrize(("route", "model"), WRITING, ids=str)
+def test_a_field_that_the_service_keeps_to_itself_is_refused_by_name(
+    client: httpx.Client, route: Route, model: type[Body]
 ) -> None:
-    assert {model for model in MODELS.values() if "id" not in model.read_only} == {NewTodo}
-    other: User = stack.user(f"other-{uuid4()}")
-    todo_id = str(uuid4())
-    client.post("/todos", json={"title": "x", "id": todo_id}).raise_for_status()
-    with other.client(stack.url) as stranger:
-        assert stranger.get(f"/todos/{todo_id}").status_code == 404
+    path, body = subject(client, route), body_of(route)
+    before = client.get("/me").headers["Revision"]
+    assert body
+    for name in {*UNNAMED, *WRONG} - model.read_only - model.model_fields.keys():
+        answer = client.request(route.method, path, json=body | {name: "y"})
+        assert (name, answer.status_code) == (name, 422)
+        assert [error["field"] for error in answer.json()["errors"]] == [name]
+    assert client.get("/me").headers["Revision"] == before
+
+
+@pytest.mark.parametrize("path", ["/todos", "/lists"])
+def test_the_id_of_something_new_is_the_only_one_that_a_client_brings(
+    client: httpx.Client, stack: Stack, path: str
+) -> None:
+    bringing = {model for model in MODELS if "id" in model.model_fields}
+    assert bringing == {NewTodo, NewList}
+    body: dict[str, Any] = {"title" if path == "/todos" else "name": "x", "id": str(uuid4())}
+    client.post(path, json=body).raise_for_status()
+    with stack.user(f"other-{uuid4()}").client(stack.url) as stranger:
+        assert stranger.get(f"{path}/{body['id']}").status_code == 404
