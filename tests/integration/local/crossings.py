@@ -34,8 +34,8 @@ VARIANTS: tuple[dict[str, str], ...] = (
 )
 """Headers to ask with; ``own`` stands for the tag that the asker was given last."""
 
-QUERIES = ("", "?x=1")
-"""What is asked for on a page besides, see ``PAGES``."""
+UNKNOWN = "?x=1"
+"""A parameter that no route has: it is in no key."""
 
 
 @dataclass
@@ -93,6 +93,8 @@ def _round(
         for asker in askers[:-1]:  # the same ids: things of two users
             for kind, each in things.items():
                 KINDS[kind].make(asker.client, each, asker.secrets[-1])
+            if route.is_page:
+                _furnish(asker, things)
         for url, headers in product(_urls(route, things), ({},) if route.writes else variants):
             for asker in (*askers, *reversed(askers)):
                 gateway.did()
@@ -104,12 +106,22 @@ def _round(
                     found.crossings.append(f"{route}: a caller has emptied the cache")
 
 
+def _furnish(asker: Asker, things: dict[str, str]) -> None:
+    """Have something on each page: on the board, among the subtasks, in the history."""
+    inside = {"title": asker.secrets[-1], "list": things["lists"]}
+    asker.client.put(f"/todos/{things['todos']}", json=inside).raise_for_status()
+    for more in ({"parent": things["todos"]}, {"done": True}):
+        asker.client.post("/todos", json=inside | more).raise_for_status()
+    archived = {"name": asker.secrets[-1], "archived": True}
+    asker.client.post("/lists", json=archived).raise_for_status()
+
+
 def _urls(route: Route, things: dict[str, str]) -> list[str]:
     path = route.on(things[route.collection]) if route.has_id else route.path
     if route.writes:
         return [path]
-    queries = [f"?{query.format(**things)}" for query in PAGES.get(str(route), ()) if query]
-    return [path + query for query in (*QUERIES, *queries)]
+    pages = [f"?{query.format(**things)}" for query in PAGES.get(str(route), ("",))]
+    return [path + query for query in (*pages, *(() if route.needs_token else (UNKNOWN,)))]
 
 
 def _ask(asker: Asker, route: Route, url: str, headers: dict[str, str]) -> httpx.Response:

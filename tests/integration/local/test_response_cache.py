@@ -123,7 +123,7 @@ def test_the_check_below_asks_for_every_route_of_the_app() -> None:
 
 def test_no_user_gets_what_is_anothers_on_any_route(gateway: CachedGateway, stack: Stack) -> None:
     found = crossings(gateway, stack, routes(), ROUNDS)
-    assert found.exchanges >= 900 * ROUNDS
+    assert found.exchanges >= 700 * ROUNDS
     assert found.crossings == []
 
 
