@@ -40,7 +40,7 @@ def test_the_lines_of_a_header_are_one_list(client: httpx.Client) -> None:
 
 def test_a_new_todo_has_every_field(client: httpx.Client) -> None:
     todo = made(client)
-    assert todo | {"id": "", "created_at": "", "updated_at": ""} == {
+    assert todo | {"id": "", "rank": "", "created_at": "", "updated_at": ""} == {
         "id": "",
         "title": "Milk",
         "notes": "",
@@ -51,6 +51,14 @@ def test_a_new_todo_has_every_field(client: httpx.Client) -> None:
         "due_at": None,
         "priority": "none",
         "labels": [],
+        "list": "inbox",
+        "rank": "",
+        "parent": None,
+        "subtasks": 0,
+        "recurrence": None,
+        "series": None,
+        "occurrence": None,
+        "reminders": [],
         "created_at": "",
         "updated_at": "",
         "revision": 1,
