@@ -22,7 +22,7 @@ class Told(NamedTuple):
 
 def routes() -> list[str]:
     """Name every route of the app as the page does: ``GET /todos/{id}``."""
-    return [route.replace("{todo_id}", "{id}") for route in deployed().routes]
+    return [re.sub(r"\{\w+\}", "{id}", route) for route in deployed().routes]
 
 
 def answers(route: str) -> set[Told]:
@@ -67,7 +67,8 @@ def request_headers(route: str) -> set[str]:
     names = {name for name in code(sentence) if re.fullmatch(r"[A-Z][A-Za-z-]+", name)}
     of_requests = next(tables(section(API, "## Headers")))
     (compressed,) = [row["On"] for row in of_requests if "Content-Encoding" in row["Header"]]
-    names |= {"Content-Encoding"} if route.split(maxsplit=1)[0] in compressed else set()
+    if media_types(route):  # without one there is no body
+        names |= {"Content-Encoding"} if route.split(maxsplit=1)[0] in compressed else set()
     return names - {"Content-Type"}
 
 
