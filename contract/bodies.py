@@ -81,6 +81,18 @@ AGREEMENTS: Schema = {
 """What the fields of a whole to-do mean together: ``todo._settled`` and ``drafts.parse``."""
 
 
+ONE_PLACE: Schema = {
+    name: {
+        "anyOf": [
+            {"properties": {name: NULL}},
+            {"properties": {other: NULL, "to": NULL}},
+        ]
+    }
+    for name, other in (("after", "before"), ("before", "after"))
+}
+"""A move names one place: ``moves._place``."""
+
+
 def todo(without: str) -> Schema:
     """Describe a to-do as it is answered, whole or in a page."""
     names = [field.name for field in fields(Todo)]

@@ -13,7 +13,7 @@ from chalicelib.model.drafts import (
     TodoPatch,
 )
 from contract import descriptions, examples
-from contract.bodies import AGREEMENTS, draft, patch, todo, todo_list, trashed
+from contract.bodies import AGREEMENTS, ONE_PLACE, draft, patch, todo, todo_list, trashed
 from contract.keywords import COUNT, UUID, Schema, all_there, or_null
 
 
@@ -50,7 +50,7 @@ def _of_todos() -> dict[str, Schema]:
         "NewTodo": draft(NewTodo, descriptions.TODO) | {"dependentSchemas": AGREEMENTS},
         "TodoDraft": draft(TodoDraft, descriptions.TODO) | {"dependentSchemas": AGREEMENTS},
         "TodoPatch": patch(TodoPatch, TodoDraft, descriptions.TODO),
-        "TodoMove": draft(TodoMove, descriptions.MOVE),
+        "TodoMove": draft(TodoMove, descriptions.MOVE) | {"dependentSchemas": ONE_PLACE},
         "LabelRename": draft(LabelRename, descriptions.RENAME),
     }
 
@@ -62,7 +62,7 @@ def _of_lists() -> dict[str, Schema]:
         "NewList": draft(NewList, descriptions.LIST),
         "ListDraft": draft(ListDraft, descriptions.LIST),
         "ListPatch": patch(ListPatch, ListDraft, descriptions.LIST),
-        "Move": draft(Move, descriptions.MOVE),
+        "Move": draft(Move, descriptions.MOVE) | {"dependentSchemas": ONE_PLACE},
     }
 
 

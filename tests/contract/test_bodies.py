@@ -120,6 +120,29 @@ def test_whatever_is_answered_of_a_list_may_be_sent_back(name: str, colour: str 
     assert parse(ListDraft, answered) == draft
 
 
+@pytest.mark.parametrize(
+    "place", [{}, {"after": AN_ID}, {"before": AN_ID, "after": None}, {"to": "last"}, {"to": None}]
+)
+def test_a_move_names_one_place(place: dict[str, Any]) -> None:
+    assert says("Move", place)
+    assert says("TodoMove", place | {"list": "inbox"})
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        {"after": AN_ID, "before": AN_ID},
+        {"after": AN_ID, "to": "first"},
+        {"before": AN_ID, "to": "first"},
+        {"to": "middle"},
+        {"list": 1},
+    ],
+)
+def test_a_move_names_no_more_than_one(places: dict[str, Any]) -> None:
+    assert not says("Move", places)
+    assert not says("TodoMove", places)
+
+
 def test_the_inbox_is_a_list() -> None:
     assert says("List", inbox().document())
 
