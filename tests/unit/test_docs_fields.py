@@ -21,6 +21,7 @@ from chalicelib.model.drafts import (
     TodoMove,
     TodoPatch,
 )
+from chalicelib.model.reminders import AT_DUE, read_reminder
 from chalicelib.model.todo import Todo
 from chalicelib.model.todo_list import TodoList
 from contract import examples
@@ -129,3 +130,18 @@ def test_an_entry_of_the_trash_has_the_fields_that_are_told() -> None:
     told = table(section(API, "## The trash"), "Field", "Type", "Meaning")
     assert {code(row["Field"])[0] for row in told} == set(entry) - TODO.answered
     assert TODO.answered - set(entry) == {"notes"}
+
+
+def test_each_reminder_that_is_shown_is_one() -> None:
+    chapter = section(API, "## Reminders")
+    shown = [each for row in table(chapter, "Form", "Such as") for each in code(row["Such as"])]
+    assert [each for each in shown if not read_reminder(each)] == []
+    (due,) = [row for row in table(chapter, "Form", "Such as") if "itself" in row["Form"]]
+    assert code(due["Such as"]) == [AT_DUE]
+
+
+def test_reminders_come_back_as_is_told() -> None:
+    told = section(API, "## Reminders").partition("one spelling:")[2].partition(", instants")[0]
+    sent, back, *more = code(told)
+    assert read_reminder(sent) == back
+    assert read_reminder(more[0]) == more[1]
