@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from chalicelib.model import fields as bounds
-from chalicelib.model import recurrence
+from chalicelib.model import recurrence, rrule_text
 from chalicelib.model.drafts import (
     Body,
     LabelRename,
@@ -22,6 +22,7 @@ from chalicelib.model.drafts import (
     TodoPatch,
 )
 from chalicelib.model.reminders import AT_DUE, read_reminder
+from chalicelib.model.rrules import FREQUENCIES, MOST_TIMES, PARTS
 from chalicelib.model.todo import Todo
 from chalicelib.model.todo_list import TodoList
 from contract import examples
@@ -145,3 +146,29 @@ def test_reminders_come_back_as_is_told() -> None:
     sent, back, *more = code(told)
     assert read_reminder(sent) == back
     assert read_reminder(more[0]) == more[1]
+
+
+def test_the_parts_of_a_rule_are_those_that_are_told() -> None:
+    rows = table(section(API, "## Recurrence"), "Part", "Values")
+    assert [name for row in rows for name in code(row["Part"])] == list(PARTS)
+    by_part = {code(row["Part"])[0]: row["Values"] for row in rows}
+    assert code(by_part["FREQ"]) == [*FREQUENCIES, "SECONDLY"]
+    assert numbers(by_part["INTERVAL"]) == [1, rrule_text.LARGEST_INTERVAL]
+    assert numbers(by_part["COUNT"]) == [1, rrule_text.LARGEST_COUNT]
+    assert numbers(by_part["BYMONTH"]) == [rrule_text.MOST_VALUES, MOST_TIMES]
+
+
+def test_each_form_of_until_is_the_one_that_its_due_needs() -> None:
+    (row,) = [
+        row
+        for row in table(section(API, "## Recurrence"), "Part", "Values")
+        if row["Part"] == "`UNTIL`"
+    ]
+    date, time, moment, _ = code(row["Values"])
+    for until, due, zone in (
+        (date, "2026-02-01", None),
+        (time, "2026-02-01T09:00:00", None),
+        (moment, "2026-02-01T09:00:00", "Europe/Zurich"),
+    ):
+        rule = recurrence.read_rule(f"FREQ=DAILY;UNTIL={until}")
+        recurrence.check_rule(rule, due, zone)

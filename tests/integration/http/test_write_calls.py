@@ -17,6 +17,8 @@ PAGE = Path(__file__).parents[3] / "docs" / "consistency.md"
 
 Write = Callable[[], httpx.Response]
 
+WEEKLY = {"due": "2026-03-01", "recurrence": "FREQ=WEEKLY"}
+
 
 @pytest.fixture(scope="module")
 def proxy(stack: Stack) -> Iterator[FaultProxy]:
@@ -45,9 +47,9 @@ def a_list(client: httpx.Client) -> str:
     return str(made.json()["id"])
 
 
-def a_family(client: httpx.Client) -> str:
+def a_family(client: httpx.Client, **fields: object) -> str:
     """Make a to-do with two subtasks."""
-    parent = a_todo(client)
+    parent = a_todo(client, **fields)
     for _ in range(2):
         a_todo(client, parent=parent)
     return parent
@@ -87,6 +89,10 @@ WRITES: dict[str, Callable[[httpx.Client], Write]] = {
         client, a_todo(client), {"Idempotency-Key": str(uuid4())}
     ),
     "finish a to-do with 2 subtasks": lambda client: changing(client, a_family(client)),
+    "finish a to-do that recurs": lambda client: changing(client, a_todo(client, **WEEKLY)),
+    "finish one that recurs, with 2 subtasks": lambda client: changing(
+        client, a_family(client, **WEEKLY)
+    ),
     "move a to-do to an end": lambda client: moving(client, to="first"),
     "move a to-do beside another": lambda client: moving(client, after=a_todo(client)),
     "move a to-do to another list": lambda client: moving(client, list=a_list(client)),
