@@ -1,6 +1,7 @@
 """Puts the document together: for each route of the app, what is said of it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,11 @@ from chalice.app import Chalice, RouteEntry
 
 from chalicelib import __version__
 from contract.descriptions import ABOUT
-from contract.headers import ANSWERED, parameters
+from contract.headers import ANSWERED
 from contract.keywords import Schema
-from contract.operations import OPERATIONS, Operation
+from contract.operations import OPERATIONS
+from contract.operations.operation import Operation
+from contract.parameters import parameters
 from contract.problems import ANYWHERE, SIGNED_IN, WITH_PARAMETERS, Problems
 from contract.schemas import schemas
 
@@ -22,7 +25,7 @@ def document(app: Chalice) -> dict[str, Any]:
     """Return the contract of an app, every route of which is in ``OPERATIONS``."""
     problems = Problems()
     paths = {
-        path.replace("{todo_id}", "{id}"): {
+        re.sub(r"\{\w+\}", "{id}", path): {
             method.lower(): _operation(route, problems) for method, route in methods.items()
         }
         for path, methods in app.routes.items()

@@ -1,15 +1,25 @@
 """Examples, made by the code that they are examples of."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from chalicelib import __version__, errors
-from chalicelib.errors import FieldError
+from chalicelib import __version__
 from chalicelib.folder import prefix_of
-from chalicelib.model.drafts import NewTodo, TodoPatch, parse
+from chalicelib.model import rank
+from chalicelib.model import todo_list as lists
+from chalicelib.model.drafts import NewList, NewTodo, TodoPatch, parse
 from chalicelib.model.stamp import Stamp
 from chalicelib.model.todo import drafted, patched
 from chalicelib.settings import Settings
-from chalicelib.store.records import record_item, todo_entry
+from chalicelib.store.records import (
+    KEPT,
+    list_entry,
+    record_item,
+    todo_entry,
+    tombstone,
+    trash_entry,
+)
 from chalicelib.store.views import PageQuery
 from chalicelib.web.client_config import told
 from chalicelib.web.cursor import cursor
@@ -18,6 +28,8 @@ from chalicelib.web.queries import next_link
 
 OWNER = "20f35213-24c1-49b5-ade4-96153018bb6f"
 ID = "01a20489-d870-759a-9e16-723318d18d86"
+LIST_ID = "01a20488-ee10-7d4b-8a02-5f0c3b7e9d21"
+OTHER_ID = "01a2048a-c2d0-70c5-b1f4-0e6d2a9c8b34"
 EPOCH = "1"
 KEY = "6f1c9a52-0f5e-4a7e-9b1c-1d7d3a0f2e11"
 
@@ -44,11 +56,22 @@ NEW: dict[str, Any] = {
     "due_zone": "Europe/Zurich",
     "priority": "high",
     "labels": ["home"],
+    "recurrence": "FREQ=WEEKLY",
+    "reminders": ["-PT30M"],
 }
 WHOLE: dict[str, Any] = {"title": "Buy oat milk", "due": "2026-03-01"}
 PATCH: dict[str, Any] = {"done": True, "due": None}
+TODO_MOVE: dict[str, Any] = {"list": "inbox", "to": "first"}
+RENAME: dict[str, Any] = {"label": "home", "name": "house"}
+NEW_LIST: dict[str, Any] = {"name": "Groceries", "colour": "#1e90ff"}
+WHOLE_LIST: dict[str, Any] = {"name": "Shopping", "colour": "#1e90ff"}
+LIST_PATCH: dict[str, Any] = {"archived": True}
+MOVE: dict[str, Any] = {"to": "first"}
 
-MADE = drafted(ID, parse(NewTodo, NEW), None, Stamp("2026-11-22T18:34:32Z", 1))
+MADE = replace(
+    drafted(ID, parse(NewTodo, NEW), None, Stamp("2026-11-22T18:34:32Z", 1)), rank=rank.last(1)
+)
+MADE_LIST = lists.drafted(LIST_ID, parse(NewList, NEW_LIST), None, Stamp("2026-11-22T18:33:32Z", 1))
 PATCHED = patched(parse(TodoPatch, PATCH), MADE, Stamp("2026-11-22T18:40:10Z", 2))
 
 QUERY = PageQuery(view="agenda", limit=1)
@@ -56,6 +79,7 @@ CURSOR = cursor(b"an example", EPOCH, OWNER, QUERY.series(), f"{MADE.due}#{ID}")
 LINK = next_link(QUERY, CURSOR)
 PAGE_TAG = page_tag(EPOCH, OWNER, 2, QUERY)
 TODO_TAG = record_tag(EPOCH, OWNER, MADE)
+LIST_TAG = record_tag(EPOCH, OWNER, MADE_LIST)
 PUBLIC_TAG = text_tag("an example")
 
 
@@ -72,6 +96,23 @@ def changed() -> dict[str, Any]:
 def page() -> dict[str, Any]:
     """Return a page with a next one."""
     return {"items": [todo_entry(record_item(OWNER, MADE))], "next_cursor": CURSOR}
+
+
+def todo_list() -> dict[str, Any]:
+    """Return a list."""
+    return MADE_LIST.document()
+
+
+def page_of_lists() -> dict[str, Any]:
+    """Return a page without a next one."""
+    return {"items": [list_entry(record_item(OWNER, MADE_LIST))], "next_cursor": None}
+
+
+def page_of_trash() -> dict[str, Any]:
+    """Return a page of what was deleted."""
+    expires_at = int((datetime.fromisoformat("2026-11-22T18:41:05Z") + KEPT).timestamp())
+    gone = tombstone(OWNER, PATCHED, 3, expires_at)
+    return {"items": [trash_entry(gone)], "next_cursor": None}
 
 
 def me() -> dict[str, Any]:
@@ -102,42 +143,7 @@ def health() -> dict[str, Any]:
     return {"status": "ok", "version": __version__}
 
 
-def problem(kind: type[errors.ApiError]) -> dict[str, object]:
-    """Return a problem of this kind."""
-    return _PROBLEMS[kind].problem()
-
-
 def _as_json(document: dict[str, Any]) -> dict[str, Any]:
-    return document | {"labels": list(document["labels"])}
-
-
-_UNREADABLE = FieldError("body", "is not JSON")
-_PROBLEMS: dict[type[errors.ApiError], errors.ApiError] = {
-    type(each): each
-    for each in (
-        errors.MalformedRequestError("The body can't be read.", errors=[_UNREADABLE]),
-        errors.InvalidCursorError("Send next_cursor as it was given, with the same query."),
-        errors.TokenMissingError("Send an id token."),
-        errors.TokenInvalidError("Send the id token of a signed-in user."),
-        errors.TokenExpiredError("Get a new id token with the refresh token."),
-        errors.TokenRejectedError("Send a valid id token of a signed-in user."),
-        errors.ForbiddenError("The request was refused before it reached the service."),
-        errors.NoSuchTodoError(),
-        errors.NoSuchRouteError("The API has nothing at this path."),
-        errors.MethodNotAllowedError("The path has other methods: see Allow."),
-        errors.IdTakenError("You have a to-do with this id already."),
-        errors.TodoDeletedError("A to-do with this id was deleted; its id stays taken."),
-        errors.AccountClosedError("Nothing can be written any more."),
-        errors.EpochChangedError("The data was restored since this cursor was made: start again."),
-        errors.PreconditionFailedError("If-Match names another version than the one here."),
-        errors.BodyTooLargeError("Send at most 262144 bytes."),
-        errors.UnsupportedMediaTypeError("Send application/json."),
-        errors.InvalidInputError([FieldError("due_zone", "needs a due with a time of day")]),
-        errors.IdempotencyKeyReusedError("Use a new key for each new request."),
-        errors.QuotaExceededError("You may have 100000 to-dos."),
-        errors.TooManyRequestsError("Try again after the stated seconds."),
-        errors.InternalError(),
-        errors.BusyError(),
-        errors.OutcomeUnknownError(),
-    )
-}
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in document.items()
+    }

@@ -54,6 +54,8 @@ DUE: Schema = {
 }
 LOCAL_DATE: Schema = {"type": "string", "format": "date", "pattern": f"^{DATE}$"}
 UUID: Schema = {"type": "string", "format": "uuid"}
+COUNT: Schema = {"type": "integer", "format": "int64", "minimum": 0}
+RANK: Schema = {"type": "string", "pattern": "^[0-9A-Za-z]*$"}
 LIST_ID: Schema = {
     "type": "string",
     "pattern": f"^(?:{INBOX}|{fields.UUID.pattern.replace('a-f', 'a-fA-F')})$",
@@ -104,6 +106,11 @@ def fields_of(model: type[Body]) -> dict[str, Schema]:
     """Return a schema for each field that a client may write."""
     properties: dict[str, Schema] = model.model_json_schema(schema_generator=Words)["properties"]
     return {name: _flat(schema) for name, schema in properties.items()}
+
+
+def all_there(properties: dict[str, Schema]) -> Schema:
+    """Describe an object of an answer: all of it is there, and there may be more some day."""
+    return {"type": "object", "required": list(properties), "properties": properties}
 
 
 def or_null(schema: Schema) -> Schema:

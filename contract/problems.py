@@ -5,9 +5,9 @@ from itertools import groupby
 
 from chalicelib import errors
 from chalicelib.errors import ApiError
-from contract import examples
 from contract.headers import headers
 from contract.keywords import Schema
+from contract.problem_examples import problem
 from contract.schemas import problem_schema, ref
 
 Kind = type[ApiError]
@@ -70,7 +70,7 @@ class Problems:
 
     def _response(self, name: str, kinds: list[Kind]) -> Schema:
         for kind in kinds:
-            self.examples[kind.slug] = {"summary": kind.title, "value": examples.problem(kind)}
+            self.examples[kind.slug] = {"summary": kind.title, "value": problem(kind)}
         shown = {kind.slug: {"$ref": f"#/components/examples/{kind.slug}"} for kind in kinds}
         status = kinds[0].status.value
         more = [_HEADERS[status]] if status in _HEADERS else []

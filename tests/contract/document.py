@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft202012Validator
+
 from chalicelib.errors import MEDIA_TYPE, TYPE_PREFIX
 from tests.contract.told import Told
 
@@ -57,3 +59,14 @@ def parameters(document: dict[str, Any], operation: dict[str, Any], place: str) 
     """Return the names of an operation's parameters in ``query``, ``header`` or ``path``."""
     all_ = [resolved(document, each) for each in operation.get("parameters", [])]
     return {each["name"] for each in all_ if each["in"] == place}
+
+
+def says(document: dict[str, Any], name: str, value: object) -> bool:
+    """Tell whether a value is one of those that a schema of the contract describes."""
+    schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+    return matches(schema, value)
+
+
+def matches(schema: dict[str, Any], value: object) -> bool:
+    """Tell whether a value is what a schema describes."""
+    return Draft202012Validator(schema).is_valid(value)

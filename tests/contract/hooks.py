@@ -15,10 +15,21 @@ from schemathesis import GenerationMode
 from chalicelib.web import etags
 from tests import strategies
 
+LAST_DECADE = "999"
+"""What is due then may have no day left on which it could come again."""
+
 Case: TypeAlias = "schemathesis.Case[Any]"
 
 schemathesis.openapi.format("local-date-or-time", strategies.dues)
 schemathesis.openapi.format("iana-time-zone", st.sampled_from(strategies.ZONES))
+schemathesis.openapi.format(
+    "rrule",
+    st.sampled_from(["FREQ=DAILY", "rrule:freq=weekly;byday=mo,th", "FREQ=MONTHLY;COUNT=3"]),
+)
+schemathesis.openapi.format(
+    "time-before-due-or-instant",
+    st.sampled_from(["PT0S", "-PT5M", "-P7DT23H59M"]) | strategies.instants.map(datetime.isoformat),
+)
 schemathesis.openapi.format("date-time", strategies.instants.map(datetime.isoformat))
 schemathesis.openapi.format("date", strategies.days.map(date.isoformat))
 schemathesis.openapi.format("entity-tags", st.from_regex(etags.LIST, fullmatch=True) | st.just("*"))
@@ -58,11 +69,27 @@ def _put_right_fields(body: dict[str, Any]) -> None:
         body.pop("done_at", None)
     if "T" not in str(body.get("due")):
         body.pop("due_zone", None)
+    if not body.get("due"):
+        body.pop("reminders", None)
+    if not "0" < str(body.get("due") or "") < LAST_DECADE or body.get("parent"):
+        body.pop("recurrence", None)
+    if body.get("parent"):
+        body.pop("list", None)
 
 
 def _put_right_parameters(query: dict[str, Any]) -> None:
-    """Leave out a cursor that nobody gave, and dates that are not for this view, or no range."""
+    """Leave out a cursor that nobody gave, what is not for this view, and dates that are no range.
+
+    What a view needs is not left out: then it is asked for another one.
+    """
     query.pop("cursor", None)
+    for view, needed in (("board", "list"), ("subtasks", "parent")):
+        if query.get("view") == view and needed not in query:
+            query.pop("view")
+    if query.get("view") not in {"board", "history"}:
+        query.pop("list", None)
+    if query.get("view") != "subtasks":
+        query.pop("parent", None)
     if query.get("view") != "agenda":
         query.pop("due_from", None)
     if query.get("view") != "agenda" or query.get("due_from", "") > query.get("due_to", "~"):

@@ -10,12 +10,19 @@ from typing import Any
 import pytest
 
 from chalicelib import errors
-from chalicelib.web.queries import TODO_PARAMETERS
+from chalicelib.web.queries import LIST_PARAMETERS, TODO_PARAMETERS, TRASH_PARAMETERS
 from tests.contract import told
 from tests.contract.document import answers, committed, operations, parameters, resolved
 from tests.support.deployed import deployed
 
 Document = dict[str, Any]
+
+QUERIES = {
+    "GET /todos": TODO_PARAMETERS,
+    "GET /lists": LIST_PARAMETERS,
+    "GET /trash": TRASH_PARAMETERS,
+}
+"""The parameters in the query of each route that has any."""
 
 
 def differences(document: Document) -> list[str]:
@@ -37,8 +44,7 @@ def _differences_of(document: Document, route: str) -> Iterator[object]:
     operation = operations(document)[route]
     yield from answers(document, operation) ^ told.answers(route)
     yield from parameters(document, operation, "header") ^ told.request_headers(route)
-    query = set(TODO_PARAMETERS) if route == "GET /todos" else set()
-    yield from parameters(document, operation, "query") ^ query
+    yield from parameters(document, operation, "query") ^ {*QUERIES.get(route, ())}
     yield from parameters(document, operation, "path") ^ ({"id"} if "{id}" in route else set())
     body = operation.get("requestBody", {"content": {}})
     yield from set(body["content"]) ^ told.media_types(route)
@@ -110,7 +116,9 @@ def _slugs(base: type[errors.ApiError]) -> Iterator[str]:
 def test_each_operation_has_a_name_of_its_own_for_generated_clients() -> None:
     names = [operation["operationId"] for operation in operations(committed()).values()]
     assert names == [
-        *("listTodos", "createTodo", "getTodo", "putTodo", "patchTodo", "deleteTodo"),
+        *("listTodos", "createTodo", "getTodo", "putTodo", "patchTodo", "deleteTodo", "moveTodo"),
+        *("listLists", "createList", "getList", "putList", "patchList", "deleteList", "moveList"),
+        *("renameLabel", "listTrash", "emptyTrash", "restoreTodo"),
         *("getMe", "getHealth", "getConfig", "getOpenApi"),
     ]
 

@@ -11,6 +11,9 @@ from tests.contract.document import committed, operations, resolved
 CONNECTION = {"date", "content-type", "content-length", "content-encoding", "connection"}
 """Not the API's: HTTP's own. CORS headers are on every answer, and tested with the gateway."""
 
+HAS = {"If-None-Match": "*"}
+"""The client has whatever there is."""
+
 
 class Exchange(NamedTuple):
     """A route, and what it answered: a status, and the names of headers in lower case."""
@@ -27,32 +30,16 @@ def heard(route: str, answer: httpx.Response) -> Exchange:
 
 def exchanges(client: httpx.Client, stranger: httpx.Client) -> Iterator[Exchange]:
     """Have every route answer all that it can be brought to."""
-    body = {"title": "Buy milk", "id": "01a20489-d870-759a-9e16-000000000001"}
-    path, one = f"/todos/{body['id']}", "/todos/{id}"
-    yield heard(f"PUT {one}", client.put(path, json=body))
-    made = client.post("/todos", json={"title": "Buy bread"})
-    yield heard("POST /todos", made)
-    yield heard("POST /todos", client.post("/todos", json=body))
-    for route, answer in (
-        (f"PUT {one}", client.put(path, json=body)),
-        (f"PATCH {one}", client.patch(path, json={"done": True})),
-        (f"GET {one}", client.get(path)),
-        (f"GET {one}", client.get(path, headers={"If-None-Match": "*"})),
-        ("GET /todos", client.get("/todos?limit=1")),
-        ("GET /todos", client.get("/todos", headers={"If-None-Match": "*"})),
-        ("GET /todos", client.get("/todos?cursor=x")),
-        ("GET /me", client.get("/me")),
-        ("GET /health", client.get("/health")),
-        ("GET /config", client.get("/config")),
-        ("GET /config", client.get("/config", headers={"If-None-Match": "*"})),
-        ("GET /openapi.json", client.get("/openapi.json")),
-        ("GET /openapi.json", client.get("/openapi.json", headers={"If-None-Match": "*"})),
-        (f"DELETE {one}", client.delete(path)),
-        (f"GET {one}", client.get(path)),
-    ):
-        yield heard(route, answer)
+    yield from _with_todos(client)
+    yield from _with_lists(client)
+    yield from _with_trash(client)
+    for path in ("/me", "/health", "/config", "/openapi.json"):
+        yield heard(f"GET {path}", client.get(path))
+    for path in ("/config", "/openapi.json"):
+        yield heard(f"GET {path}", client.get(path, headers=HAS))
+    made = client.post("/todos", json={"title": "Buy bread"}).json()["id"]
     for route in operations(committed()):
-        method, at = route.replace("{id}", made.json()["id"]).split()
+        method, at = route.replace("{id}", made).split()
         yield heard(route, stranger.request(method, at))
         yield heard(route, client.request(method, f"{at}?unknown=1"))
         if method in {"POST", "PUT", "PATCH"}:
@@ -63,6 +50,66 @@ def exchanges(client: httpx.Client, stranger: httpx.Client) -> Iterator[Exchange
                 )
             yield heard(route, client.request(method, at, content=b"{"))
             yield heard(route, client.request(method, at, content=b" " * 300_000))
+
+
+def _with_todos(client: httpx.Client) -> Iterator[Exchange]:
+    body = {"title": "Buy milk", "id": "01a20489-d870-759a-9e16-000000000001"}
+    path, one = f"/todos/{body['id']}", "/todos/{id}"
+    for route, answer in (
+        (f"PUT {one}", client.put(path, json=body)),
+        ("POST /todos", client.post("/todos", json={"title": "Buy bread"})),
+        ("POST /todos", client.post("/todos", json=body)),
+        (f"PUT {one}", client.put(path, json=body)),
+        (f"POST {one}/move", client.post(f"{path}/move", json={"to": "first"})),
+        (f"PATCH {one}", client.patch(path, json={"done": True})),
+        (f"GET {one}", client.get(path)),
+        (f"GET {one}", client.get(path, headers=HAS)),
+        ("GET /todos", client.get("/todos?limit=1")),
+        ("GET /todos", client.get("/todos", headers=HAS)),
+        ("GET /todos", client.get("/todos?cursor=x")),
+        ("POST /labels/rename", client.post("/labels/rename", json={"label": "a", "name": "b"})),
+        (f"DELETE {one}", client.delete(path)),
+        (f"GET {one}", client.get(path)),
+    ):
+        yield heard(route, answer)
+
+
+def _with_lists(client: httpx.Client) -> Iterator[Exchange]:
+    body = {"name": "Groceries", "id": "01a20489-d870-759a-9e16-000000000002"}
+    path, one = f"/lists/{body['id']}", "/lists/{id}"
+    for route, answer in (
+        (f"PUT {one}", client.put(path, json=body)),
+        ("POST /lists", client.post("/lists", json={"name": "Work"})),
+        ("POST /lists", client.post("/lists", json=body)),
+        (f"PUT {one}", client.put(path, json=body)),
+        (f"POST {one}/move", client.post(f"{path}/move", json={"to": "first"})),
+        (f"PATCH {one}", client.patch(path, json={"colour": "#1e90ff"})),
+        (f"PATCH {one}", client.patch("/lists/inbox", json={"name": "Mine"})),
+        (f"GET {one}", client.get(path)),
+        (f"GET {one}", client.get(path, headers=HAS)),
+        ("GET /lists", client.get("/lists?limit=1")),
+        ("GET /lists", client.get("/lists", headers=HAS)),
+        ("GET /lists", client.get("/lists?cursor=x")),
+        (f"DELETE {one}", client.delete(path)),
+        (f"GET {one}", client.get(path)),
+        ("GET /todos", client.get(f"/todos?view=board&list={body['id']}")),
+    ):
+        yield heard(route, answer)
+
+
+def _with_trash(client: httpx.Client) -> Iterator[Exchange]:
+    path = f"/todos/{client.post('/todos', json={'title': 'Buy soap'}).json()['id']}"
+    client.delete(path)
+    restoring = path.replace("/todos/", "/trash/") + "/restore"
+    for route, answer in (
+        ("GET /trash", client.get("/trash?limit=1")),
+        ("GET /trash", client.get("/trash", headers=HAS)),
+        ("GET /trash", client.get("/trash?cursor=x")),
+        ("POST /trash/{id}/restore", client.post(restoring)),
+        ("POST /trash/{id}/restore", client.post(restoring)),
+        ("DELETE /trash", client.delete("/trash")),
+    ):
+        yield heard(route, answer)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """What docs/api.md tells of a route, for people: the other side of the contract."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,10 +23,11 @@ class Told(NamedTuple):
 
 def routes() -> list[str]:
     """Name every route of the app as the page does: ``GET /todos/{id}``."""
-    return [route.replace("{todo_id}", "{id}") for route in deployed().routes]
+    return [re.sub(r"\{\w+\}", "{id}", route) for route in deployed().routes]
 
 
-def answers(route: str) -> set[Told]:
+@cache
+def answers(route: str) -> frozenset[Told]:
     """Return every answer that a route may give."""
     rows = _rows(route)
     own = {told for row in rows for told in _answers(row["Status"])}
@@ -36,7 +38,7 @@ def answers(route: str) -> set[Told]:
             own |= {told for told in answers(other[1]) if told.status in statuses}
     problems = {status for status, slug in own if slug}
     own = {told for told in own if told.slug or told.status not in problems}
-    return (own or {Told("200", "")}) | _common(route)
+    return frozenset((own or {Told("200", "")}) | _common(route))
 
 
 def _rows(route: str) -> list[Row]:
@@ -61,19 +63,22 @@ def _common(route: str) -> set[Told]:
     return found | (_answers(writing) if not route.startswith("GET ") else set())
 
 
-def request_headers(route: str) -> set[str]:
+@cache
+def request_headers(route: str) -> frozenset[str]:
     """Return the headers that a route reads, but for those that OpenAPI has other places for."""
     sentence = _headers_sentence(route)
     names = {name for name in code(sentence) if re.fullmatch(r"[A-Z][A-Za-z-]+", name)}
     of_requests = next(tables(section(API, "## Headers")))
     (compressed,) = [row["On"] for row in of_requests if "Content-Encoding" in row["Header"]]
-    names |= {"Content-Encoding"} if route.split(maxsplit=1)[0] in compressed else set()
-    return names - {"Content-Type"}
+    if media_types(route):  # without one there is no body
+        names |= {"Content-Encoding"} if route.split(maxsplit=1)[0] in compressed else set()
+    return frozenset(names - {"Content-Type"})
 
 
-def media_types(route: str) -> set[str]:
+@cache
+def media_types(route: str) -> frozenset[str]:
     """Return the media types that a route takes a body in."""
-    return set(re.findall(r"application/[a-z+-]+", _headers_sentence(route)))
+    return frozenset(re.findall(r"application/[a-z+-]+", _headers_sentence(route)))
 
 
 def _headers_sentence(route: str) -> str:
@@ -81,7 +86,8 @@ def _headers_sentence(route: str) -> str:
     return found[1] if found else ""
 
 
-def answer_headers() -> set[str]:
+@cache
+def answer_headers() -> frozenset[str]:
     """Return every header that some answer has, of those that are this API's own."""
     of_answers = section(API, "## Headers").partition("Of answers:")[2]
-    return {name for row in next(tables(of_answers)) for name in code(row["Header"])}
+    return frozenset(name for row in next(tables(of_answers)) for name in code(row["Header"]))

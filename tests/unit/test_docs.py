@@ -3,23 +3,22 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
 from chalicelib import __version__, errors
-from chalicelib.model import fields as bounds
-from chalicelib.model.drafts import NewTodo, TodoDraft
-from chalicelib.model.todo import Todo
-from chalicelib.store import views
-from chalicelib.store.records import record_item, todo_entry
-from chalicelib.web.queries import TODO_PARAMETERS
+from chalicelib.model.series import occurrence_id
+from chalicelib.web.queries import (
+    LIST_PARAMETERS,
+    TODO_PARAMETERS,
+    TODO_VIEWS,
+    TRASH_PARAMETERS,
+)
 from contract import examples
-from tests.builders import a_todo
 from tests.support.deployed import deployed
-from tests.support.markdown import Row, blocks, code, numbers, section, table, tables
+from tests.support.markdown import blocks, code, numbers, section, table, tables
 
 ROOT = Path(__file__).parents[2]
 API = (ROOT / "docs" / "api.md").read_text()
@@ -43,55 +42,25 @@ def braced(route: str) -> str:
     return re.sub(r"\{\w+\}", "{}", route)
 
 
-def test_the_parameters_of_a_page_are_those_that_are_read() -> None:
-    assert [code(row["Parameter"])[0] for row in table(API, "Parameter")] == list(TODO_PARAMETERS)
+@pytest.mark.parametrize(
+    ("route", "known"),
+    [
+        ("GET /todos", TODO_PARAMETERS),
+        ("GET /lists", LIST_PARAMETERS),
+        ("GET /trash", TRASH_PARAMETERS),
+    ],
+)
+def test_the_parameters_of_a_page_are_those_that_are_read(
+    route: str, known: tuple[str, ...]
+) -> None:
+    told = table(section(API, f"### `{route}`"), "Parameter")
+    assert [code(row["Parameter"])[0] for row in told] == list(known)
 
 
 def test_the_views_are_those_that_there_are() -> None:
-    assert [code(row["View"])[0] for row in table(API, "View")] == list(views.VIEWS)
-
-
-# Fields
-
-
-@pytest.fixture(scope="module")
-def field_rows() -> dict[str, Row]:
-    return {code(row["Field"])[0]: row for row in table(API, "Field", "Type", "Bounds")}
-
-
-def test_the_fields_are_those_of_answers(field_rows: dict[str, Row]) -> None:
-    assert set(field_rows) == {field.name for field in fields(Todo)} | {"has_notes"}
-
-
-def test_a_client_writes_the_fields_that_are_read(field_rows: dict[str, Row]) -> None:
-    written = {name for name, row in field_rows.items() if row["Written by"].startswith("client")}
-    assert written == set(NewTodo.model_fields)
-
-
-@pytest.mark.parametrize("name", TodoDraft.model_fields)
-def test_a_field_has_the_default_that_is_told(field_rows: dict[str, Row], name: str) -> None:
-    field = TodoDraft.model_fields[name]
-    told = field_rows[name]["Default"]
-    assert told == ("required" if field.is_required() else f"`{json.dumps(field.default)}`")
-
-
-@pytest.mark.parametrize(
-    ("name", "bounds"),
-    [
-        ("title", [1, bounds.TITLE_LENGTH]),
-        ("notes", [bounds.NOTES_LENGTH]),
-        ("labels", [bounds.LABELS, 1, bounds.LABEL_LENGTH]),
-    ],
-)
-def test_a_field_has_the_bounds_that_are_told(
-    field_rows: dict[str, Row], name: str, bounds: list[int]
-) -> None:
-    assert numbers(field_rows[name]["Bounds"]) == bounds
-
-
-def test_the_priorities_are_those_that_there_are(field_rows: dict[str, Row]) -> None:
-    told = [json.loads(value) for value in code(field_rows["priority"]["Bounds"])]
-    assert told == list(get_args(bounds.Priority))
+    assert [code(row["View"])[0] for row in table(API, "View")] == list(TODO_VIEWS)
+    (row, *_) = table(section(API, "### `GET /todos`"), "Parameter")
+    assert code(row["Values"]) == list(TODO_VIEWS)
 
 
 # Errors
@@ -153,19 +122,42 @@ def json_examples() -> list[dict[str, Any]]:
     return [json.loads(block) for block in blocks(API, "json")]
 
 
-def test_examples_have_the_fields_that_answers_have() -> None:
-    entries = [entry for example in json_examples() for entry in example.get("items", ())]
-    todos = [example for example in json_examples() if "notes" in example]
-    assert entries
-    assert todos
-    for entry in entries:
-        assert set(entry) == set(todo_entry(record_item("owner", a_todo())))
-    for todo in todos:
-        assert list(todo) == list(a_todo().document())
+def test_examples_are_those_of_the_contract() -> None:
+    shown = json_examples()
+    for example in (
+        examples.config(),
+        examples.todo_list(),
+        examples.page_of_trash(),
+        examples.me(),
+    ):
+        assert example in shown
 
 
-def test_the_configuration_is_that_of_the_contract() -> None:
-    assert examples.config() in json_examples()
+def test_a_new_todo_and_its_entry_in_a_page_are_those_of_the_contract() -> None:
+    (page,) = [example for example in json_examples() if example.get("next_cursor")]
+    assert page["items"] == examples.page()["items"]
+    assert examples.todo() in json_examples()
+    assert [list(each) for each in page["items"]] == [list(examples.page()["items"][0])]
+
+
+def test_what_is_sent_in_examples_is_what_the_contract_sends() -> None:
+    sent = [json.loads(block.partition("\n\n")[2]) for block in blocks(API, "http") if "{" in block]
+    for body in (
+        examples.NEW,
+        examples.WHOLE,
+        examples.PATCH,
+        examples.TODO_MOVE,
+        examples.NEW_LIST,
+        examples.RENAME,
+    ):
+        assert body in sent
+
+
+def test_the_ids_of_the_next_ones_are_made_as_is_told() -> None:
+    (row,) = table(section(API, "## Recurrence"), "`series`")
+    series, occurrence, its_id = (code(cell)[0] for cell in row.values())
+    assert series == examples.MADE.series
+    assert its_id == occurrence_id(series, occurrence)
 
 
 def test_the_version_is_the_one_that_is_told() -> None:

@@ -7,18 +7,21 @@ from uuid import UUID
 
 from chalicelib import errors, times
 from chalicelib.folder import prefix_of
-from chalicelib.model import fields
+from chalicelib.jobs import queue
+from chalicelib.model import fields, recurrence, reminders
 from chalicelib.store import breaker, dax, reading, records, views
 from chalicelib.web import conditions, cursor, strict_json
+from chalicelib.writes import families
 from local import dax_process
 from local.http_head import HEAD_BYTES
 from tests.support.deployed import deployed
-from tests.support.markdown import code, numbers, section, table
+from tests.support.markdown import numbers, section, table
 from tests.support.template import template
 
 ROOT = Path(__file__).parents[2]
 API = (ROOT / "docs" / "api.md").read_text()
 FOLDER = (ROOT / "docs" / "folder.md").read_text()
+LONGEST_REMINDER_DAYS = reminders.LONGEST_MINUTES // (24 * 60)
 CONSISTENCY = (ROOT / "docs" / "consistency.md").read_text()
 
 
@@ -33,12 +36,19 @@ def limits() -> dict[str, list[int]]:
         "`title`": [1, fields.TITLE_LENGTH],
         "`notes`": [fields.NOTES_LENGTH],
         "`labels`": [fields.LABELS, 1, fields.LABEL_LENGTH],
+        "`reminders`": [fields.REMINDERS],
+        "a reminder before the due": [LONGEST_REMINDER_DAYS],
+        "`recurrence`": [recurrence.LONGEST_RULE],
+        "subtasks of one to-do": [families.SUBTASKS],
+        "`name` of a list": [1, fields.NAME_LENGTH],
         "years in `due`, `due_from`, `due_to`, `done_at`": [times.FIRST_YEAR, times.LAST_YEAR],
         "`limit`": [1, views.PAGE_LIMIT, views.DEFAULT_LIMIT],
         "`cursor`": [cursor.LONGEST],
         "`Idempotency-Key`": [1, longest_key()],
         "an `Idempotency-Key` is kept for": [records.KEPT.days],
-        "the id of a deleted to-do stays taken for": [records.KEPT.days],
+        "the id of a deleted to-do or list stays taken for": [records.KEPT.days],
+        "a deleted to-do can be restored for": [records.KEPT.days],
+        "jobs of one user in the background at a time": [queue.MOST_JOBS],
         "pages have no `ETag` after a write for": [reading.SETTLE_S],
         "answers are compressed from": [chalice["minimum_compression_size"]],
         "entries in `errors`": [errors.MOST_ERRORS],
@@ -64,18 +74,31 @@ def test_each_limit_is_the_one_in_force() -> None:
 
 
 def test_limits_that_are_told_elsewhere_too_are_the_same() -> None:
-    parameter = {code(row["Parameter"])[0]: row for row in table(API, "Parameter")}["limit"]
-    assert numbers(parameter["Values"]) == [1, views.PAGE_LIMIT]
-    assert numbers(parameter["Default"]) == [views.DEFAULT_LIMIT]
+    for route in ("GET /todos", "GET /lists", "GET /trash"):
+        parameters = table(section(API, f"### `{route}`"), "Parameter")
+        (limit,) = [row for row in parameters if row["Parameter"] == "`limit`"]
+        assert numbers(limit["Values"]) == [1, views.PAGE_LIMIT]
+        assert numbers(limit["Default"]) == [views.DEFAULT_LIMIT]
     assert f"first {reading.SETTLE_S} seconds after a write" in API
     assert f"1 to {longest_key()} visible ASCII characters" in API
-    assert {int(days) for days in re.findall(r"(\d+) days", API)} == {records.KEPT.days}
+    days = {int(days) for days in re.findall(r"(\d+) days", API)}
+    assert days == {records.KEPT.days, LONGEST_REMINDER_DAYS}
     quotas = {
         "todos": deployed().max_todos,
         "lists": deployed().max_lists,
         "bytes": deployed().max_bytes,
     }
     assert json.dumps(quotas) in section(API, "### `GET /me`")
+
+
+def test_limits_that_chapters_name_are_the_same() -> None:
+    subtasks = section(API, "## Subtasks")
+    assert f"at most {families.SUBTASKS}." in subtasks
+    assert f"has {families.SUBTASKS} already" in subtasks
+    assert f"at most {LONGEST_REMINDER_DAYS} days" in section(API, "## Reminders")
+    background = section(API, "## In the background")
+    assert f"at most {queue.MOST_JOBS} at a time" in background
+    assert seconds_in(background) | seconds_in(section(API, "## Lists")) == {reading.SETTLE_S}
 
 
 # Folders

@@ -1,4 +1,4 @@
-// A to-do's life by openapi-fetch, with the types that openapi-typescript makes of the contract.
+// The life of a to-do and of a list by openapi-fetch, with the types that openapi-typescript makes of the contract.
 import assert from "node:assert/strict";
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.js";
@@ -41,6 +41,20 @@ assert.equal(put.data?.title, "Buy bread");
 const gone = await api.DELETE("/todos/{id}", { params: on });
 assert.equal(gone.response.status, 204);
 assert.equal((await api.GET("/todos/{id}", { params: on })).error?.status, 404);
+
+const back = await api.POST("/trash/{id}/restore", { params: on });
+assert.equal(back.data?.list, "inbox");
+const list = (await api.POST("/lists", { body: { name: "Groceries" } })).data!;
+await api.PATCH("/todos/{id}", { params: on, body: { done: false } });
+const moved = await api.POST("/todos/{id}/move", { params: on, body: { list: list.id, to: "first" } });
+const board = await api.GET("/todos", { params: { query: { view: "board", list: list.id } } });
+assert.deepEqual(board.data?.items.map((entry) => entry.rank), [moved.data?.rank]);
+const renamed = await api.POST("/labels/rename", { body: { label: "home", name: "house" } });
+assert.equal(renamed.response.status, 202);
+await api.DELETE("/lists/{id}", { params: { path: { id: list.id } } });
+const none = await api.GET("/todos", { params: { query: { view: "board", list: list.id } } });
+assert.ok(none.error?.type.endsWith(":no-such-list"));
+assert.equal((await api.DELETE("/todos/{id}", { params: on })).response.status, 204);
 
 // @ts-expect-error - a priority that the contract doesn't know
 const wrong: Todo["priority"] = "urgent";

@@ -67,6 +67,30 @@ def test_a_page_of_what_was_just_written_is_queried_surely(
     assert calls(requests) == [("GetItem", True), ("Query", True)]
 
 
+def test_a_page_of_a_list_is_a_sure_look_at_head_and_list_and_a_query(
+    client: httpx.Client, stack: Stack, user: User, proxy: FaultProxy
+) -> None:
+    listed = client.post("/lists", json={"name": "Groceries"}).json()["id"]
+    Settled(stack, user).now()
+    board = {"view": "board", "list": listed}
+    with proxy.recording() as requests:
+        page = client.get("/todos", params=board)
+    assert [request.operation for request in requests] == ["BatchGetItem", "Query"]
+    assert not requests[1].parameters.get("ConsistentRead")
+    with proxy.recording() as requests:
+        client.get("/todos", params=board, headers={"If-None-Match": page.headers["ETag"]})
+    assert [request.operation for request in requests] == ["BatchGetItem"]
+
+
+def test_the_inbox_is_never_looked_for(client: httpx.Client, proxy: FaultProxy) -> None:
+    with proxy.recording() as requests:
+        client.get("/lists/inbox").raise_for_status()
+    assert requests == []
+    with proxy.recording() as requests:
+        client.get("/todos?view=board&list=inbox").raise_for_status()
+    assert [request.operation for request in requests] == ["GetItem", "Query"]
+
+
 def test_one_todo_is_one_sure_look(client: httpx.Client, path: str, proxy: FaultProxy) -> None:
     with proxy.recording() as requests:
         client.get(path)
