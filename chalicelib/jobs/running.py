@@ -168,7 +168,7 @@ class JobRunner:
                 yield [job for job in map(job_of, found) if self._is_settled(job)]
                 if len(found) < TURNS:
                     break
-                behind = found[-1]["id"]["S"] + HIGH
+                behind = found[-1]["id"]["S"] + "\x01"  # labels can begin with one another
 
     def _found(self, low: str, high: str) -> list[Item]:
         request = range_request(self._table.name, JOBS, Range(None, low, high, TURNS))

@@ -108,12 +108,17 @@ class Reader:
     ) -> Page:
         """Read a page, unless the caller ``has`` that of the revision.
 
-        Raises ``NoSuchListError`` where it would be one of a list that is not there.
+        Raises ``NoSuchListError`` or ``NoSuchTodoError`` where it would be one of a list, or of
+        a parent, that is not there.
         """
-        if query.list in {None, INBOX}:
-            head = self._head(owner, accepts)
+        if query.parent:
+            head = self._head_beside(owner, TODO_PREFIX + query.parent, todo_of, accepts)
+        elif query.list and query.list != INBOX:
+            head = self._head_beside(owner, LIST_PREFIX + query.list, list_of, accepts)
         else:
-            head = self._head_of_list(owner, f"{LIST_PREFIX}{query.list}", accepts)
+            head = self._head(owner, accepts)
+        if head is None:
+            raise NoSuchTodoError if query.parent else NoSuchListError
         settled = self._is_settled(head)
         if has(head.revision):
             return Page(revision=head.revision, settled=settled)
@@ -155,15 +160,16 @@ class Reader:
         item = self._item(owner, item_id)
         return read(item) if item else None
 
-    def _head_of_list(self, owner: str, list_item: str, accepts: Freshness) -> Head:
-        """Read the head together with a list that must be there: in one call, if both surely."""
-        copy = self._pages.copy(owner, list_item, list_of) if accepts.by_consent else None
-        if copy:
-            return self._head(owner, accepts)
-        items = patiently(lambda: self._table.get_many(owner, [HEAD, list_item]))
-        if list_item not in items:
-            raise NoSuchListError
-        return head_of(items.get(HEAD))
+    def _head_beside(
+        self, owner: str, item_id: str, read: Callable[[Item], Kept], accepts: Freshness
+    ) -> Head | None:
+        """Read the head together with an item; ``None`` if that is not there."""
+        if accepts.by_consent:
+            copy = self._pages.copy(owner, item_id, read)
+            if copy and copy.revision >= accepts.revision:
+                return self._head(owner, accepts)
+        items = patiently(lambda: self._table.get_many(owner, [HEAD, item_id]))
+        return head_of(items.get(HEAD)) if item_id in items else None
 
     def _head(self, owner: str, accepts: Freshness) -> Head:
         """Take DAX's copy if the caller does, and it can name a kept page of this history."""

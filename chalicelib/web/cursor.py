@@ -14,8 +14,8 @@ import json
 from chalicelib.errors import EpochChangedError, FieldError, InvalidCursorError
 
 MAC_BYTES = 16
-LONGEST = 400
-"""Most characters of a cursor: an epoch and a sort key need at most 200."""
+LONGEST = 900
+"""Most characters of a cursor: with the longest epoch and rank it has 850."""
 
 
 def cursor(secret: bytes, epoch: str, owner: str, series: str, position: str) -> str:

@@ -68,7 +68,7 @@ def joined(scene: Scene, before: Todo | None, after: Todo, *, names_list: bool) 
     if parent is None or after.list == parent.list:
         return after
     if names_list:
-        raise InvalidInputError([FieldError("list", "must be the list of the parent, or null")])
+        raise InvalidInputError([FieldError("list", "must be the list of the parent")])
     return replace(after, list=parent.list)
 
 

@@ -118,7 +118,7 @@ def _anchor(scene: Scene, part: str, beside: str, moved: Record, name: str) -> R
     if anchor is None or not is_here:
         raise NeighbourGoneError(
             "There is nothing with that id there.",
-            errors=[FieldError(name, "must be open and in the same order")],
+            errors=[FieldError(name, "must be in the same order, and not done")],
         )
     return anchor
 

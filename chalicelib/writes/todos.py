@@ -60,7 +60,7 @@ def correction(todo_id: str, patch: TodoPatch, terms: Terms) -> Author[Todo]:
         before = there(scene, todo_id)
         terms.precondition(before)
         after = patched(patch, before, scene.stamp)
-        return _write(scene, before, after, names_list="list" in patch.model_fields_set)
+        return _write(scene, before, after, names_list=patch.list is not None)
 
     return author
 

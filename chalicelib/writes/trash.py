@@ -83,7 +83,7 @@ def _is_list_there(scene: Scene, list_id: str) -> bool:
 
 
 def _deleted_with(scene: Scene, gone: Item) -> list[Item]:
-    """Return what stays of the subtasks that were deleted with their parent."""
+    """Return what stays of the subtasks that were deleted with their parent, in their order."""
     if todo_of(gone).subtasks == 0:
         return []
     part = trash_key(int(gone["revision"]["N"]))
@@ -91,7 +91,8 @@ def _deleted_with(scene: Scene, gone: Item) -> list[Item]:
     scene.look.expect(item["id"]["S"] for item in found)
     items = [scene.look.item(each["id"]["S"]) for each in found]
     parent_id = gone["id"]["S"].removeprefix(GONE_PREFIX + TODO_PREFIX)
-    return [each for each in items if each and todo_of(each).parent == parent_id]
+    family = [each for each in items if each and todo_of(each).parent == parent_id]
+    return sorted(family, key=lambda each: todo_of(each).rank)
 
 
 def _restored(scene: Scene, gone: Item, list_id: str | None, nth: int) -> Todo:

@@ -42,7 +42,7 @@ OPERATIONS = {
         name="listTodos",
         parameters=(*(f"Page.{name}" for name in TODO_PARAMETERS), "If-None-Match", *CHEAPER),
         answers=pages("TodoPage", examples.page()),
-        problems=(*PAGED, errors.NoSuchListError),
+        problems=(*PAGED, errors.NoSuchListError, errors.NoSuchTodoError),
     ),
     "create_todo": Operation(
         name="createTodo",
