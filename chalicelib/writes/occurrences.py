@@ -40,7 +40,8 @@ def make_next(scene: Scene, done: Todo, subtasks: list[Todo]) -> None:
         subtasks=len(subtasks),
     )
     scene.ledger.make(following)
-    for nth, subtask in enumerate(subtasks, 1):
+    # The subtasks themselves may have been moved by this write, and got the first ranks of it.
+    for nth, subtask in enumerate(subtasks, len(subtasks) + 1):
         due = put_off(subtask.due, done.occurrence, found.at)
         copy = replace(
             _opened(scene, subtask, subtask_id(following.id, subtask.id), due),
