@@ -44,7 +44,9 @@ def make_next(scene: Scene, done: Todo, subtasks: list[Todo]) -> None:
     for nth, subtask in enumerate(subtasks, len(subtasks) + 1):
         due = put_off(subtask.due, done.occurrence, found.at)
         copy = replace(
-            _opened(scene, subtask, subtask_id(following.id, subtask.id), due),
+            _opened(
+                scene, subtask, subtask_id(following.id, subtask.id, scene.stamp.revision), due
+            ),
             parent=following.id,
             rank=rank.last(scene.stamp.revision, nth),
         )
