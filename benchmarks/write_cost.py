@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from benchmarks.charges import PAGE, TRANSACTED, Cost, fill, page, writes
 from benchmarks.markdown import heading, row
+from benchmarks.own_writes import own_writes
 from benchmarks.samples import Sample
 from tests.support.engines import create_table, dynamodb_local
 from tests.support.tables import table_definition
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 AS_IS, WHOLE = "as-is", "whole-items"
-INDEXES = ("by_revision", "agenda", "board", "history")
+INDEXES = ("by_revision", "agenda", "board", "history", "subtasks")
 NOTES = (0, 500, 5000)
 COUNTS = (100, 10_000)
 
@@ -29,8 +30,7 @@ def main() -> None:
         client = engine.client()
         create_table(client, AS_IS)
         create_table(client, WHOLE, with_whole_items())
-        print_writes(client, on_board=False)
-        print_writes(client, on_board=True)
+        print_writes(client)
         print_projections(client)
         print_reads(client)
         client.close()
@@ -60,13 +60,16 @@ def bounds(cost: Cost) -> str:
     return f"{low:g}" if low == high else f"{low:g}-{high:g}"
 
 
-def print_writes(client: "DynamoDBClient", *, on_board: bool) -> None:
-    """Print where the write units of each transaction go."""
-    print(f"\n### WCU of a write, {'also' if on_board else 'not'} on the board\n")
+def print_writes(client: "DynamoDBClient") -> None:
+    """Print where the write units of each of the app's transactions go."""
+    print("\n### WCU of a write\n")
     heading("write", "notes", "total", "table, twice", *(f"{name}, once" for name in INDEXES))
-    for (name, notes), cost in costs(client, AS_IS, on_board=on_board).items():
-        charged = [TRANSACTED * cost["table"], *(cost[index] for index in INDEXES)]
-        row(name, notes, bounds(cost), *charged)
+    by_notes = {notes: dict(own_writes(client, AS_IS, notes)) for notes in NOTES}
+    for name in by_notes[0]:
+        for notes in NOTES:
+            cost = by_notes[notes][name]
+            charged = [TRANSACTED * cost["table"], *(cost[index] for index in INDEXES)]
+            row(name, notes, bounds(cost), *charged)
 
 
 def print_projections(client: "DynamoDBClient") -> None:

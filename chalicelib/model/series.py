@@ -64,9 +64,13 @@ def occurrence_id(series: str, occurrence: str) -> str:
     return str(uuid5(UUID(series), occurrence))
 
 
-def subtask_id(parent_id: str, subtask: str) -> str:
-    """Return the id of the copy of a subtask that goes with the next occurrence."""
-    return str(uuid5(UUID(parent_id), subtask))
+def subtask_id(parent_id: str, subtask: str, revision: int) -> str:
+    """Return the id of the copy of a subtask that goes with an occurrence made at a revision.
+
+    An occurrence can be made twice: once what stayed of it has expired. An earlier copy may be
+    elsewhere then, or in the trash.
+    """
+    return str(uuid5(UUID(parent_id), f"{subtask} {revision}"))
 
 
 def put_off(due: str | None, before: str, after: str) -> str | None:

@@ -37,27 +37,18 @@ def make_next(scene: Scene, done: Todo, subtasks: list[Todo]) -> None:
         recurrence=found.rule,
         occurrence=found.at,
         rank=rank.again(done.rank, scene.stamp.revision),
+        subtasks=len(subtasks),
     )
-    copies = _copies(scene, following, done.occurrence, subtasks)
-    scene.ledger.make(replace(following, subtasks=len(copies)))
-    for copy in copies:
-        scene.ledger.make(copy, may_be_gone=True)  # it was deleted no later than its parent
-
-
-def _copies(scene: Scene, parent: Todo, before: str, subtasks: list[Todo]) -> list[Todo]:
-    """Return open subtasks for an occurrence, like those of the one before."""
-    ids = [subtask_id(parent.id, subtask.id) for subtask in subtasks]
-    scene.look.expect(TODO_PREFIX + each for each in ids)
-    return [
-        replace(
-            _opened(scene, subtask, its_id, put_off(subtask.due, before, parent.due or before)),
-            parent=parent.id,
+    scene.ledger.make(following)
+    # The subtasks themselves may have been moved by this write, and got the first ranks of it.
+    for nth, subtask in enumerate(subtasks, len(subtasks) + 1):
+        its_id = subtask_id(following.id, subtask.id, scene.stamp.revision)
+        copy = replace(
+            _opened(scene, subtask, its_id, put_off(subtask.due, done.occurrence, found.at)),
+            parent=following.id,
             rank=rank.last(scene.stamp.revision, nth),
         )
-        for nth, (its_id, subtask) in enumerate(zip(ids, subtasks, strict=True), 1)
-        # One can be there, by itself, if its parent was deleted so long ago that it expired.
-        if scene.look.item(TODO_PREFIX + its_id) is None
-    ]
+        scene.ledger.make(copy, may_be_gone=True)  # nobody else makes such an id
 
 
 def _opened(scene: Scene, done: Todo, todo_id: str, due: str | None) -> Todo:

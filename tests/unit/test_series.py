@@ -54,7 +54,7 @@ def test_ids_are_the_same_for_the_same_and_differ_for_all_else() -> None:
     made = [
         *(series_id(one, 1), series_id(one, 2), series_id(other, 1)),
         *(occurrence_id(one, "2027-03-01"), occurrence_id(one, "2027-03-08")),
-        *(subtask_id(one, other), subtask_id(other, one)),
+        *(subtask_id(one, other, 1), subtask_id(other, one, 1), subtask_id(one, other, 2)),
     ]
     assert len(set(made)) == len(made)
     assert occurrence_id(one, "2027-03-01") == made[3]

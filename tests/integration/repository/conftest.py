@@ -11,6 +11,7 @@ from chalicelib.repository import TodoRepository
 from chalicelib.store.tables import Table
 from tests.builders import an_owner
 from tests.integration.repository.builders import Clock, OwnersItems, a_repository, all_of_it
+from tests.integration.repository.populated import Populated
 from tests.integration.repository.user import User
 from tests.support.engines import ENGINES, Engine, create_table
 
@@ -45,6 +46,16 @@ def table(client: "DynamoDBClient") -> Table:
     name = f"repository-{uuid4()}"
     create_table(client, name)
     return Table(client, name)
+
+
+@pytest.fixture(scope="session")
+def few(client: "DynamoDBClient", table: Table) -> Populated:
+    return Populated(client, table, 100)
+
+
+@pytest.fixture(scope="session")
+def many(client: "DynamoDBClient", table: Table) -> Populated:
+    return Populated(client, table, 10_000)
 
 
 @pytest.fixture

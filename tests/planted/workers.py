@@ -1,0 +1,68 @@
+"""The worker of jobs, broken in the ways that people break it; and all bugs of this kind."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from chalicelib.jobs.running import JobRunner
+from chalicelib.opening import Opened
+from chalicelib.repository import TodoRepository
+from chalicelib.store.items import Item, encode
+from chalicelib.store.transactions import Decide, Outcome, Writer
+from tests.planted.authors import AUTHORS
+
+Sow: TypeAlias = Callable[[Opened], None]
+"""Plants a bug into what was opened."""
+
+
+class _LaterEmptied(Writer):
+    """Has jobs believe that the trash was emptied just now."""
+
+    def write(
+        self,
+        owner: str,
+        reads: Iterable[str],
+        decide: Decide[Outcome],
+        now: Any,  # noqa: ANN401 - passed on
+        attempts: int = 1,
+    ) -> Outcome:
+        return super().write(
+            owner,
+            reads,
+            lambda head, look, stamp: decide(replace(head, emptied=head.revision), look, stamp),
+            now,
+            attempts,
+        )
+
+
+def _strips_what_was_deleted_later(opened: Opened) -> None:
+    """The trash is stripped of what came into it after it was emptied, too."""
+    writer = opened.jobs._writer
+    later = _LaterEmptied(writer._table, writer._epoch, writer._clock, writer._new_operation)
+    opened.jobs = JobRunner(opened.jobs._table, later, opened.jobs._clock)
+
+
+class KilledJobBeginsAnew(JobRunner):
+    """Nobody reads how far a job was."""
+
+    def _found(self, low: str, high: str) -> list[Item]:
+        return [{**item, "cursor": encode("")} for item in super()._found(low, high)]
+
+
+def _begins_anew(opened: Opened) -> None:
+    jobs = opened.jobs
+    opened.jobs = KilledJobBeginsAnew(jobs._table, jobs._writer, jobs._clock)
+
+
+def _by(kind: type[TodoRepository]) -> Sow:
+    def sow(opened: Opened) -> None:
+        is_now = opened.todos
+        opened.todos = kind(is_now._table, is_now._reader, is_now._writer, is_now.limits)
+
+    return sow
+
+
+BUGS: dict[str, Sow] = {author.__name__: _by(author) for author in AUTHORS} | {
+    "StripsWhatWasDeletedLater": _strips_what_was_deleted_later,
+    "KilledJobBeginsAnew": _begins_anew,
+}
