@@ -72,6 +72,8 @@ class JobsFailedError(Exception):
 class JobRunner:
     """Works off what is queued in one table."""
 
+    pause_s = PAUSE_S
+
     def __init__(self, table: "Table", writer: Writer, clock: Callable[[], datetime]) -> None:
         self._table = table
         self._writer = writer
@@ -92,7 +94,7 @@ class JobRunner:
                 made, failed = made + steps, failed + failures
                 if time.monotonic() >= ends_s:
                     break
-                time.sleep(PAUSE_S)
+                time.sleep(self.pause_s)
             if time.monotonic() >= ends_s:
                 break
         if failed:
@@ -104,14 +106,14 @@ class JobRunner:
 
         Returns those that are not done, how many steps were made, and how many jobs failed.
         """
-        left, made, failed = [], 0, 0
+        waiting, left, made, failed = [], [], 0, 0
         served: set[str] = set()
         for turn in turns:
             job = turn.job
             if made and time.monotonic() >= ends_s:
                 break
             if job.owner in served:
-                left.append(turn)
+                waiting.append(turn)
                 continue
             served.add(job.owner)
             try:
@@ -126,7 +128,7 @@ class JobRunner:
             made += 1
             if not step.is_last:
                 left.append(Turn(replace(job, cursor=step.cursor), max(turn.lost - 1, 0)))
-        return left, made, failed
+        return [*waiting, *left], made, failed
 
     def _step(self, turn: Turn) -> Step:
         """Make the next step of a job."""

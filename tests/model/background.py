@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tests.model.account import Account, Job, Thing
 
 BEGINS_S = 10
-DELETED_AT_ONCE, RENAMED_AT_ONCE, STRIPPED_AT_ONCE = 24, 48, 48
+DELETED_AT_ONCE, RENAMED_AT_ONCE, STRIPPED_AT_ONCE = 24, 24, 24
 
 
 class Killed(BaseException):

@@ -93,13 +93,15 @@ class World:
     def opened(self, clock: Clock, limit: Limit) -> Opened:
         """Return the product, on a clock of one's own."""
         pages = Dax(self.table, lambda: self.dax, patience_s=PATIENCE_S)
-        return Opened(
+        opened = Opened(
             self.table,
             Reader(self.table, pages, "1", clock),
             ImpatientWriter(self.table, "1", clock, lambda: uuid4().hex),
             Limits(todos=limit.todos, lists=limit.lists, bytes=limit.bytes),
             clock,
         )
+        opened.jobs.pause_s = 0.01
+        return opened
 
     def forget(self, partition: str, item_id: str) -> None:
         """Delete an item around the product."""

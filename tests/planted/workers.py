@@ -39,7 +39,9 @@ def _strips_what_was_deleted_later(opened: Opened) -> None:
     """The trash is stripped of what came into it after it was emptied, too."""
     writer = opened.jobs._writer
     later = _LaterEmptied(writer._table, writer._epoch, writer._clock, writer._new_operation)
+    pause_s = opened.jobs.pause_s
     opened.jobs = JobRunner(opened.jobs._table, later, opened.jobs._clock)
+    opened.jobs.pause_s = pause_s
 
 
 class KilledJobBeginsAnew(JobRunner):
@@ -52,6 +54,7 @@ class KilledJobBeginsAnew(JobRunner):
 def _begins_anew(opened: Opened) -> None:
     jobs = opened.jobs
     opened.jobs = KilledJobBeginsAnew(jobs._table, jobs._writer, jobs._clock)
+    opened.jobs.pause_s = jobs.pause_s
 
 
 def _by(kind: type[TodoRepository]) -> Sow:

@@ -97,7 +97,10 @@ def a_repository(
 def all_of_it(table: Table, clock: Clock, *, limits: Limits = PLENTY) -> Opened:
     """Return to-dos, lists and jobs of one table."""
     reader = Reader(table, table, "1", clock)
-    return Opened(table, reader, Writer(table, "1", clock, lambda: uuid4().hex), limits, clock)
+    writer = Writer(table, "1", clock, lambda: uuid4().hex)
+    opened = Opened(table, reader, writer, limits, clock)
+    opened.jobs.pause_s = 0.01
+    return opened
 
 
 def a_request(clock: Clock, operation: Operation | None = None) -> Terms:

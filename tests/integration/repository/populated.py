@@ -46,7 +46,8 @@ class Populated:
             a_list(id=an_id(), rank=f"V{each:06}", archived=each % 2 == 0)
             for each in range(max(number // 10, 100))
         ]
-        records: list[Record] = [*self.todos, *lists]
+        parent = a_todo(id=PARENT, list=lists[0].id)
+        records: list[Record] = [parent, *self.todos, *lists]
         self.items: list[Item] = [
             *(record_item(self.owner, each) for each in records),
             *(
