@@ -343,4 +343,4 @@ def show_openapi() -> Response:
 @app.schedule(Rate(1, unit=Rate.MINUTES))
 def run_jobs(event: CloudWatchEvent) -> dict[str, int]:  # noqa: ARG001 - each run is like the others
     """Work off what was left to be done in the background."""
-    return {"steps": opened().jobs.run(within_s=JOBS_WITHIN_S)}
+    return {"steps": opened().jobs.work(within_s=JOBS_WITHIN_S)}

@@ -4,12 +4,11 @@ The list itself is gone at once, and nothing can be put into it any more. What i
 be read until its turn comes, and be saved by moving it to another list.
 """
 
-from collections.abc import Iterator
-
 from chalicelib.jobs.queue import Job
 from chalicelib.jobs.steps import DONE, Step
 from chalicelib.model.todo import Todo
 from chalicelib.store.items import TODO_PREFIX
+from chalicelib.store.look import TornError
 from chalicelib.store.ranges import HIGH, Range
 from chalicelib.store.records import DONE as DONE_PART
 from chalicelib.writes.changes import Scene
@@ -19,9 +18,10 @@ from chalicelib.writes.families import subtasks_of
 def delete_contents(scene: Scene, job: Job, most: int) -> Step:
     """Delete some of what is in the list."""
     taken: set[str] = set()
-    for todo in _contents(scene, job.target, most):
+    found = _contents(scene, job.target, most)
+    for todo in found:
         head = _head_of_family(scene, todo)
-        if head.id in taken:
+        if head.id in taken or head.list != job.target:
             continue
         family = [head, *subtasks_of(scene.look, head)]
         if taken and len(taken) + len(family) > most:
@@ -29,17 +29,26 @@ def delete_contents(scene: Scene, job: Job, most: int) -> Step:
         for each in family:
             scene.ledger.delete(each)
             taken.add(each.id)
-    return Step() if taken else DONE
+    return Step() if found else DONE
 
 
-def _contents(scene: Scene, list_id: str, most: int) -> Iterator[Todo]:
+def _contents(scene: Scene, list_id: str, most: int) -> list[Todo]:
+    """Return to-dos that are in the list now, whatever an index that lags still names.
+
+    Raises ``TornError`` if all that it names are elsewhere by now.
+    """
+    named, contents = 0, []
     for part in (f"{list_id}#", f"{DONE_PART}{list_id}#"):
         found = scene.look.found(Range("board", part, part + HIGH, most))
         scene.look.expect(item["id"]["S"] for item in found)
         for item in found:
             todo = scene.look.todo(item["id"]["S"].removeprefix(TODO_PREFIX))
-            if todo:
-                yield todo
+            if todo and todo.list == list_id:
+                contents.append(todo)
+        named += len(found)
+    if named and not contents:
+        raise TornError
+    return contents
 
 
 def _head_of_family(scene: Scene, todo: Todo) -> Todo:

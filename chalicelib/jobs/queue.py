@@ -8,20 +8,31 @@ A job is done in steps. Each is a write of the owner's like any other, and moves
 same transaction, so that one that is killed goes on where it was.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from chalicelib.errors import TooMuchAtOnceError
 from chalicelib.store.heads import Counts, Head
 from chalicelib.store.items import Item, decode, encode, key
 from chalicelib.store.ledger import NOT_THERE, Ledger
 from chalicelib.store.look import Look
+from chalicelib.store.ranges import HIGH, Range, range_request
+from chalicelib.store.tries import patiently
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
+    from chalicelib.store.tables import Table
+
 JOBS = "jobs"
 JOB_PREFIX = "job#"
+
+AT_ONCE = 50
+"""Jobs that are read, and take turns, together."""
 
 MOST_JOBS = 100
 """Most jobs of one owner at a time."""
@@ -70,6 +81,22 @@ def job_of(item: Item) -> Job:
         asked_s=int(item["asked_s"]["N"]),
         cursor=item["cursor"]["S"],
     )
+
+
+def queued(table: "Table") -> Iterator[list[Job]]:
+    """Find what is queued, from anywhere on round to there: so that none is always the last."""
+    start = JOB_PREFIX + str(uuid4())
+    for low, high in ((start, JOB_PREFIX + HIGH), (JOB_PREFIX, start)):
+        behind = low
+        while True:
+            request = range_request(table.name, JOBS, Range(None, behind, high, AT_ONCE))
+            del request["ProjectionExpression"]
+            request["ExpressionAttributeNames"] = {"#owner": "owner", "#key": "id"}
+            found: list[Item] = patiently(partial(table.query, request, itemgetter("Items")))
+            yield [job_of(item) for item in found]
+            if len(found) < AT_ONCE:
+                break
+            behind = found[-1]["id"]["S"] + "\x01"  # labels can begin with one another
 
 
 def queue(job: Job, head: Head, look: Look, ledger: Ledger) -> None:

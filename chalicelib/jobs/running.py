@@ -11,14 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from chalicelib.errors import AccountClosedError, BusyError, OutcomeUnknownError
 from chalicelib.jobs.deleting import delete_contents
 from chalicelib.jobs.queue import (
     DELETE_CONTENTS,
-    JOB_PREFIX,
-    JOBS,
     RENAME_LABEL,
     SPACE_OUT,
     STRIP_TRASH,
@@ -27,22 +24,20 @@ from chalicelib.jobs.queue import (
     dropped,
     finish,
     is_wanted,
-    job_of,
+    queued,
 )
 from chalicelib.jobs.renaming import rename_label
 from chalicelib.jobs.spacing import space_out
-from chalicelib.jobs.steps import DONE, Step, StepOf, Turn
+from chalicelib.jobs.steps import DONE, EARLY, Run, Step, StepOf, Turn
 from chalicelib.jobs.stripping import strip_trash
 from chalicelib.model.stamp import Stamp
 from chalicelib.store.heads import Head
-from chalicelib.store.items import Item
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.look import Look
-from chalicelib.store.ranges import HIGH, Range, range_request
 from chalicelib.store.reading import SETTLE_S
 from chalicelib.store.records import KEPT
 from chalicelib.store.transactions import Known, Plan, Writer
-from chalicelib.store.tries import patiently
+from chalicelib.times import milliseconds
 from chalicelib.writes.changes import Scene
 
 if TYPE_CHECKING:
@@ -61,8 +56,11 @@ PAUSE_S = 0.2
 """Between two steps of one owner. The owner's own writes go in between; and one that has lost its
 reply, for ``READ_TIMEOUT_S``, must still find its id among the last 16 of the head."""
 
-TURNS = 50
-"""Jobs that take turns."""
+EARLY_S = 2.0
+"""Between two looks at jobs that it was too early for."""
+
+STUCK = 20
+"""A job that has given way as often in one run is told of in the log."""
 
 
 class JobsFailedError(Exception):
@@ -80,55 +78,74 @@ class JobRunner:
         self._clock = clock
 
     def run(self, within_s: float) -> int:
-        """Make steps until nothing is left to do, or the time is over; return how many.
+        """Make steps until nothing is left to do now, or the time is over; return how many.
 
         The step that is under way when the time is over is finished. Raises ``JobsFailedError``
         at the end, once all others had their turn, if there were jobs that failed.
         """
+        return self._run(time.monotonic() + within_s).steps
+
+    def work(self, within_s: float) -> int:
+        """Do the same, and wait for what it is too early for; return how many steps were made."""
         ends_s = time.monotonic() + within_s
-        made = failed = 0
-        for jobs in self._waiting():
-            waiting = [Turn(job) for job in jobs]
-            while waiting:
-                waiting, steps, failures = self._round(waiting, ends_s)
-                made, failed = made + steps, failed + failures
-                if time.monotonic() >= ends_s:
+        steps = 0
+        while True:
+            run = self._run(ends_s)
+            steps += run.steps
+            if not run.early or time.monotonic() >= ends_s:
+                return steps
+            time.sleep(EARLY_S)
+
+    def _run(self, ends_s: float) -> Run:
+        run = Run(ends_s)
+        for jobs in self._queued():
+            turns = [Turn(job) for job in jobs if self._is_settled(job)]
+            run.early += len(jobs) - len(turns)
+            while turns:
+                turns = self._round(turns, run)
+                if run.is_over:
                     break
                 time.sleep(self.pause_s)
-            if time.monotonic() >= ends_s:
+            if run.is_over:
                 break
-        if failed:
-            raise JobsFailedError(f"{failed} jobs failed: see job_failed in the log")
-        return made
+        if run.failed:
+            raise JobsFailedError(f"{run.failed} jobs failed: see job_failed in the log")
+        return run
 
-    def _round(self, turns: list[Turn], ends_s: float) -> tuple[list[Turn], int, int]:
-        """Make a step of a job of each owner's.
-
-        Returns those that are not done, how many steps were made, and how many jobs failed.
-        """
-        waiting, left, made, failed = [], [], 0, 0
+    def _round(self, turns: list[Turn], run: Run) -> list[Turn]:
+        """Make a step of a job of each owner's; return those that are not done."""
+        left = []
         served: set[str] = set()
-        for turn in turns:
-            job = turn.job
-            if made and time.monotonic() >= ends_s:
-                break
-            if job.owner in served:
-                waiting.append(turn)
+        for turn in sorted(turns, key=lambda turn: turn.place):
+            if turn.job.owner in served or run.is_over:
+                left.append(turn)
                 continue
-            served.add(job.owner)
-            try:
-                step = self._step(turn)
-            except (BusyError, OutcomeUnknownError):
-                left.append(Turn(job, turn.lost + 1))
-                continue
-            except Exception:  # one job that fails keeps no other from being done
-                logger.exception("job_failed kind=%s", job.kind)
-                failed += 1
-                continue
-            made += 1
-            if not step.is_last:
-                left.append(Turn(replace(job, cursor=step.cursor), max(turn.lost - 1, 0)))
-        return [*waiting, *left], made, failed
+            served.add(turn.job.owner)
+            following = self._take(turn, run)
+            if following:
+                left.append(following)
+        return left
+
+    def _take(self, turn: Turn, run: Run) -> Turn | None:
+        """Make the step of a turn; return the next turn of the job, if it has one in this run."""
+        job = turn.job
+        try:
+            step = self._step(turn)
+        except (BusyError, OutcomeUnknownError):
+            if turn.lost == STUCK:
+                logger.warning("job_stuck kind=%s", job.kind)
+            return Turn(job, turn.lost + 1)
+        except Exception:  # one job that fails keeps no other from being done
+            logger.exception("job_failed kind=%s", job.kind)
+            run.failed += 1
+            return None
+        if step.is_early:
+            run.early += 1
+            return None
+        run.steps += 1
+        if step.is_last:
+            return None
+        return Turn(replace(job, cursor=step.cursor), max(turn.lost - 1, 0))
 
     def _step(self, turn: Turn) -> Step:
         """Make the next step of a job."""
@@ -145,10 +162,10 @@ class JobRunner:
                 int((now + KEPT).timestamp()),
             )
             step = STEPS[job.kind](Scene(head, look, ledger, stamp), job, turn.most)
+            if step.is_last and not self._has_settled(head):
+                return Known(EARLY)  # what was written last may be something to do
             if step.is_last:
                 finish(job, ledger)
-            elif not ledger.actions:
-                return Known(step)
             elif step.cursor:
                 advance(job, step.cursor, ledger)
             return Plan(actions=ledger.actions, counts=ledger.counts, outcome=step)
@@ -160,28 +177,13 @@ class JobRunner:
             self._table.transact([dropped(self._table.name, job)])
             return DONE
 
-    def _waiting(self) -> Iterator[list[Job]]:
-        """Find what is queued, from anywhere on round to there: so that none is always the last."""
-        start = JOB_PREFIX + str(uuid4())
-        for low, high in ((start, JOB_PREFIX + HIGH), (JOB_PREFIX, start)):
-            behind = low
-            while True:
-                found = self._found(behind, high)
-                yield [job for job in map(job_of, found) if self._is_settled(job)]
-                if len(found) < TURNS:
-                    break
-                behind = found[-1]["id"]["S"] + "\x01"  # labels can begin with one another
+    def _queued(self) -> Iterator[list[Job]]:
+        """Find what is queued."""
+        return queued(self._table)
 
-    def _found(self, low: str, high: str) -> list[Item]:
-        request = range_request(self._table.name, JOBS, Range(None, low, high, TURNS))
-        request.pop("ProjectionExpression")
-        names = {"#owner": "owner", "#key": "id"}
-        found: list[Item] = patiently(
-            lambda: self._table.query(
-                {**request, "ExpressionAttributeNames": names}, lambda answer: answer["Items"]
-            )
-        )
-        return found
+    def _has_settled(self, head: Head) -> bool:
+        """Tell whether all that the owner has written can be seen by now."""
+        return milliseconds(self._clock()) - head.revised_at_ms >= SETTLE_S * 1000
 
     def _is_settled(self, job: Job) -> bool:
         """Tell whether all that was written before a job was asked for can be seen by now."""

@@ -1,5 +1,6 @@
 """The steps of jobs: what each comes to, and how much is tried at once."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -14,9 +15,11 @@ class Step:
 
     cursor: str = ""
     is_last: bool = False
+    is_early: bool = False
+    """Nothing can be done before all that was written can be seen."""
 
 
-DONE = Step(is_last=True)
+DONE, EARLY = Step(is_last=True), Step(is_early=True)
 
 StepOf: TypeAlias = Callable[[Scene, Job, int], Step]
 """Enters the next step of a job into the ledger: upon so many things at most, or one family."""
@@ -29,6 +32,10 @@ MOST_ATTEMPTS = 8
 quicker, and has one try more: or it would never be made while its owner writes without a pause."""
 
 
+PATIENCE = 8
+"""A job that has given way more often keeps its owner's other jobs from their turns no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A job that waits for its next step."""
@@ -36,6 +43,11 @@ class Turn:
     job: Job
     lost: int = 0
     """How often its steps have given way of late."""
+
+    @property
+    def place(self) -> tuple[bool, int]:
+        """Where it comes among its owner's: in the order of asking, if it does not stick."""
+        return self.lost > PATIENCE, self.job.revision
 
     @property
     def most(self) -> int:
@@ -46,3 +58,20 @@ class Turn:
     def attempts(self) -> int:
         """How often the step is tried before it gives way again."""
         return min(1 + self.lost, MOST_ATTEMPTS)
+
+
+@dataclass(slots=True)
+class Run:
+    """What became of a run so far."""
+
+    ends_s: float
+    steps: int = 0
+    failed: int = 0
+    """Jobs that failed, by a defect of the service."""
+    early: int = 0
+    """Jobs that nothing could be done for yet."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is over; one step is always made."""
+        return self.steps > 0 and time.monotonic() >= self.ends_s

@@ -7,7 +7,7 @@ written on its own condition, and what is found by a query is counted (``TornErr
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.model.todo import Todo
 from chalicelib.model.todo_list import TodoList
@@ -72,5 +72,10 @@ class Look:
             **range_request(self._table.name, self.owner, within),
             "ConsistentRead": True,
         }
-        found: list[Item] = self._table.query(request, lambda answer: answer["Items"])
-        return found
+        found: list[Item] = []
+        while True:
+            answer: dict[str, Any] = self._table.query(request, lambda answer: answer)
+            found += answer["Items"]
+            if len(found) >= within.limit or "LastEvaluatedKey" not in answer:
+                return found[: within.limit]
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]

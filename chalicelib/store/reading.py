@@ -38,7 +38,7 @@ from chalicelib.store.items import HEAD, LIST_PREFIX, TODO_PREFIX, Item
 from chalicelib.store.operations import Kept
 from chalicelib.store.records import list_of, todo_of
 from chalicelib.store.tries import patiently
-from chalicelib.store.views import PageQuery, page_found, page_request
+from chalicelib.store.views import PageQuery, is_behind_its_end, page_found, page_request
 from chalicelib.times import milliseconds
 
 if TYPE_CHECKING:
@@ -122,6 +122,8 @@ class Reader:
         settled = self._is_settled(head)
         if has(head.revision):
             return Page(revision=head.revision, settled=settled)
+        if is_behind_its_end(query, head):
+            return Page(revision=head.revision, settled=settled, entries=[])
         request = page_request(self._table.name, owner, query, head, self._page_name(head))
 
         def read(found: dict[str, Any]) -> tuple[list[dict[str, Any]], str | None]:

@@ -145,9 +145,10 @@ class Writer:
         landing = self._send(write, head, plan)
         if landing is Landing.DONE:
             return Known(plan.outcome)
-        if write.sent is None:
-            write.sent, write.sent_at = plan, head.revision
-        write.unsure |= landing is Landing.UNKNOWN
+        if landing is Landing.UNKNOWN:
+            if write.sent is None:
+                write.sent, write.sent_at = plan, head.revision
+            write.unsure = True
         return None
 
     def _earlier(self, write: _Write[Outcome], head: Head) -> Known[Outcome] | None:

@@ -145,6 +145,12 @@ def page_request(table: str, owner: str, query: PageQuery, head: Head, name: str
     return request
 
 
+def is_behind_its_end(query: PageQuery, head: Head) -> bool:
+    """Tell whether a page starts where its view has ended: the trash, say, was emptied since."""
+    low, _ = view_of(query).bounds(query, head)
+    return query.after is not None and query.after < low
+
+
 class StrangerError(Exception):
     """An answer has a thing of another owner's: it is not the answer to what was asked."""
 

@@ -8,7 +8,7 @@ from chalicelib.errors import (
     NeighbourGoneError,
     TooMuchAtOnceError,
 )
-from chalicelib.jobs.queue import SPACE_OUT, Job, is_queued, queue
+from chalicelib.jobs.queue import MOST_JOBS, SPACE_OUT, Job, is_queued, queue
 from chalicelib.model import rank
 from chalicelib.model.drafts import Move, TodoMove
 from chalicelib.model.fields import INBOX
@@ -142,5 +142,5 @@ def _have_spaced_out(scene: Scene, target: str, place: str) -> None:
     if len(place) > rank.LONGEST:
         raise TooMuchAtOnceError("Too much was moved to one place; it is being spaced out.")
     job = Job(owner=scene.look.owner, kind=SPACE_OUT, target=target)
-    if not is_queued(job, scene.look):
+    if scene.head.counts.jobs < MOST_JOBS and not is_queued(job, scene.look):
         queue(job, scene.head, scene.look, scene.ledger)

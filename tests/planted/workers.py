@@ -1,13 +1,13 @@
 """The worker of jobs, broken in the ways that people break it; and all bugs of this kind."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from chalicelib.jobs.queue import Job
 from chalicelib.jobs.running import JobRunner
 from chalicelib.opening import Opened
 from chalicelib.repository import TodoRepository
-from chalicelib.store.items import Item, encode
 from chalicelib.store.transactions import Decide, Outcome, Writer
 from tests.planted.authors import AUTHORS
 
@@ -47,8 +47,9 @@ def _strips_what_was_deleted_later(opened: Opened) -> None:
 class KilledJobBeginsAnew(JobRunner):
     """Nobody reads how far a job was."""
 
-    def _found(self, low: str, high: str) -> list[Item]:
-        return [{**item, "cursor": encode("")} for item in super()._found(low, high)]
+    def _queued(self) -> Iterator[list[Job]]:
+        for jobs in super()._queued():
+            yield [replace(job, cursor="") for job in jobs]
 
 
 def _begins_anew(opened: Opened) -> None:

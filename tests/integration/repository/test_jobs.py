@@ -146,6 +146,26 @@ def test_of_two_renamings_of_one_label_the_last_one_counts(user: User) -> None:
     assert user.counts().jobs == 0
 
 
+def test_renamings_are_done_in_the_order_in_which_they_were_asked_for(user: User) -> None:
+    user.todo(labels=["b"])
+    rename(user, "b", "a")
+    rename(user, "a", "c")
+    user.have_jobs_done()
+    assert labels(user) == [("c",)]
+
+
+def test_a_renaming_gets_over_many_todos_without_the_label_in_short_runs(
+    user: User, items: OwnersItems
+) -> None:
+    items.store(a_todo(id=an_id()) for _ in range(250))
+    items.store([replace(a_todo(id=f"f{an_id()[1:]}"), labels=("x",))])
+    rename(user, "x", "y")
+    user.clock.advance(SETTLED_S)
+    while user.opened.jobs.run(within_s=0.001):
+        pass
+    assert ("y",) in {todo.labels for todo in items.todos()}
+
+
 def test_a_renaming_goes_through_many_todos_and_counts_their_bytes(
     user: User, items: OwnersItems
 ) -> None:
@@ -165,8 +185,7 @@ def test_the_jobs_of_all_owners_take_turns(user: User, stranger: User) -> None:
         for _ in range(50):
             each.todo(list=garden.id)
         each.delete_list(garden)
-    user.clock.advance(SETTLED_S)
-    user.opened.jobs.run(within_s=60)
+    user.have_jobs_done()
     assert user.counts().todos == stranger.counts().todos == 0
     assert user.counts().jobs == stranger.counts().jobs == 0
 
@@ -190,6 +209,7 @@ def test_two_that_work_off_the_same_job_do_no_harm(
     user.clock.advance(SETTLED_S)
     with ThreadPoolExecutor(2) as both:
         list(both.map(lambda _: user.opened.jobs.run(within_s=60), range(2)))
+    user.have_jobs_done()
     assert items.todos() == []
     assert user.counts().todos == user.counts().jobs == 0
     assert len(garden) == len(user.trash())

@@ -1,5 +1,6 @@
 """Deleted to-dos are in the trash: they come back from it until they expire."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from chalicelib.errors import IdTakenError, NoSuchTodoError, TodoDeletedError
 from chalicelib.model.fields import INBOX
 from chalicelib.store.records import KEPT
+from chalicelib.store.views import PageQuery
 from tests.builders import a_draft, a_todo, an_id
 from tests.integration.repository.builders import Clock, OwnersItems, a_request
 from tests.integration.repository.user import User
@@ -168,6 +170,18 @@ def test_what_is_deleted_after_the_emptying_is_in_the_trash(user: User) -> None:
     user.have_jobs_done()
     assert titles(user) == ["after"]
     assert user.restore(after).title == "after"
+
+
+def test_a_page_behind_what_was_emptied_is_an_empty_last_one(user: User) -> None:
+    for _ in range(3):
+        user.delete(user.todo())
+    query = PageQuery(view="trash", limit=1)
+    page = user.opened.todos.page(user.owner, query, lambda _: False)
+    user.empty_trash()
+    user.delete(user.todo())
+    following = replace(query, after=page.next_after)
+    behind = user.opened.todos.page(user.owner, following, lambda _: False)
+    assert (behind.entries, behind.next_after) == ([], None)
 
 
 def test_of_an_emptied_trash_nothing_is_kept_but_the_ids(user: User, items: OwnersItems) -> None:
