@@ -12,7 +12,7 @@ from chalicelib.store.look import TornError
 from chalicelib.store.ranges import HIGH, Range
 from chalicelib.store.records import DONE as DONE_PART
 from chalicelib.writes.changes import Scene
-from chalicelib.writes.families import subtasks_of
+from chalicelib.writes.subtasks import subtasks_of
 
 
 def delete_contents(scene: Scene, job: Job, most: int) -> Step:

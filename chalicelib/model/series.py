@@ -73,7 +73,7 @@ def subtask_id(parent_id: str, subtask: str, revision: int) -> str:
     return str(uuid5(UUID(parent_id), f"{subtask} {revision}"))
 
 
-def put_off(due: str | None, before: str, after: str) -> str | None:
+def days_later(due: str | None, before: str, after: str) -> str | None:
     """Move a due by as many days as lie between two occurrences; ``None`` where there is no day."""
     if due is None:
         return None

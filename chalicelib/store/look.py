@@ -9,6 +9,7 @@ written on its own condition, and what is found by a query is counted (``TornErr
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.model.fields import INBOX
 from chalicelib.model.todo import Todo
 from chalicelib.model.todo_list import TodoList
 from chalicelib.store.items import LIST_PREFIX, TODO_PREFIX, Item
@@ -56,6 +57,10 @@ class Look:
         """Return a list of the owner's."""
         item = self.item(LIST_PREFIX + list_id)
         return list_of(item) if item else None
+
+    def has_list(self, list_id: str) -> bool:
+        """Tell whether a list is there; the inbox always is."""
+        return list_id == INBOX or self.item(LIST_PREFIX + list_id) is not None
 
     def gone(self, item_id: str, now_s: int) -> Item | None:
         """Return what stays of a deleted record, if it has not expired."""

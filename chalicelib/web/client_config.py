@@ -10,7 +10,7 @@ from chalicelib.model.text import compact_json
 from chalicelib.settings import Settings, settings
 from chalicelib.store import views
 from chalicelib.web import strict_json
-from chalicelib.writes import families
+from chalicelib.writes import subtasks
 
 
 @cache
@@ -35,7 +35,7 @@ def told(deployed: Settings) -> dict[str, object]:
             "label_length": fields.LABEL_LENGTH,
             "reminders": fields.REMINDERS,
             "recurrence_length": recurrence.LONGEST_RULE,
-            "subtasks": families.SUBTASKS,
+            "subtasks": subtasks.SUBTASKS,
             "list_name_length": fields.NAME_LENGTH,
             "body_bytes": strict_json.LONGEST_BODY_BYTES,
             "page": views.PAGE_LIMIT,

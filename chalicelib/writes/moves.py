@@ -118,7 +118,9 @@ def _anchor(scene: Scene, part: str, beside: str, moved: Record, name: str) -> R
     if anchor is None or not is_here:
         raise NeighbourGoneError(
             "There is nothing with that id there.",
-            errors=[FieldError(name, "must be in the same order, and not done")],
+            errors=[FieldError(name, "must be open, and in that list")]
+            if isinstance(moved, Todo)
+            else [FieldError(name, "must be a list, and archived if this one is")],
         )
     return anchor
 

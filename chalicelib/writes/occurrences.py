@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from chalicelib.model import rank
-from chalicelib.model.fields import INBOX
 from chalicelib.model.recurrence import next_occurrence
 from chalicelib.model.reminders import is_before_due
-from chalicelib.model.series import occurrence_id, put_off, subtask_id
+from chalicelib.model.series import days_later, occurrence_id, subtask_id
 from chalicelib.model.todo import Todo
 from chalicelib.store.items import TODO_PREFIX
 from chalicelib.store.records import gone_id
@@ -29,7 +28,7 @@ def make_next(scene: Scene, done: Todo, subtasks: list[Todo]) -> None:
     scene.look.expect([item_id, gone_id(item_id)])
     if scene.look.item(item_id) or scene.look.gone(item_id, scene.ledger.now_s):
         return
-    if done.list != INBOX and scene.look.todo_list(done.list) is None:
+    if not scene.look.has_list(done.list):
         return
     scene.ledger.require_list(done.list)
     following = replace(
@@ -44,7 +43,7 @@ def make_next(scene: Scene, done: Todo, subtasks: list[Todo]) -> None:
     for nth, subtask in enumerate(subtasks, len(subtasks) + 1):
         its_id = subtask_id(following.id, subtask.id, scene.stamp.revision)
         copy = replace(
-            _opened(scene, subtask, its_id, put_off(subtask.due, done.occurrence, found.at)),
+            _opened(scene, subtask, its_id, days_later(subtask.due, done.occurrence, found.at)),
             parent=following.id,
             rank=rank.last(scene.stamp.revision, nth),
         )

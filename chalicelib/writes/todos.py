@@ -11,8 +11,8 @@ from chalicelib.store.items import LIST_PREFIX, TODO_PREFIX
 from chalicelib.store.operations import Written
 from chalicelib.store.records import gone_id
 from chalicelib.writes.changes import Author, Scene, Terms
-from chalicelib.writes.families import joined, leave, subtasks_of
 from chalicelib.writes.occurrences import make_next
+from chalicelib.writes.subtasks import joined, leave, subtasks_of
 
 
 def expected(todo_id: str, body: TodoDraft | TodoPatch | None = None) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def there(scene: Scene, todo_id: str) -> Todo:
 
 def require_list(scene: Scene, list_id: str) -> None:
     """Put something into a list only if it is there when that happens; raises ``ListGoneError``."""
-    if list_id != INBOX and scene.look.todo_list(list_id) is None:
+    if not scene.look.has_list(list_id):
         raise ListGoneError
     scene.ledger.require_list(list_id)
 

@@ -12,7 +12,7 @@ from chalicelib.store.operations import Written
 from chalicelib.store.ranges import HIGH, Range
 from chalicelib.store.records import gone_id, todo_of, trash_key
 from chalicelib.writes.changes import Author, Scene, Terms
-from chalicelib.writes.families import counted, unfit
+from chalicelib.writes.subtasks import counted, unfit
 
 AT_ONCE = 100
 """One revision deletes no more to-dos than a transaction has actions."""
@@ -73,13 +73,9 @@ def _in_trash(scene: Scene, todo_id: str) -> Item:
 def _parent(scene: Scene, todo: Todo) -> Todo | None:
     """Return the parent that a to-do had, if it can be its parent again."""
     parent = scene.look.todo(todo.parent) if todo.parent else None
-    if parent is None or unfit(parent, todo) or not _is_list_there(scene, parent.list):
+    if parent is None or unfit(parent, todo) or not scene.look.has_list(parent.list):
         return None
     return parent
-
-
-def _is_list_there(scene: Scene, list_id: str) -> bool:
-    return list_id == INBOX or scene.look.todo_list(list_id) is not None
 
 
 def _deleted_with(scene: Scene, gone: Item) -> list[Item]:
@@ -99,7 +95,7 @@ def _restored(scene: Scene, gone: Item, list_id: str | None, nth: int) -> Todo:
     """Return a deleted to-do as it comes back, at the end of a list."""
     todo = todo_of(gone)
     if list_id is None:
-        list_id = todo.list if _is_list_there(scene, todo.list) else INBOX
+        list_id = todo.list if scene.look.has_list(todo.list) else INBOX
     return replace(
         todo,
         list=list_id,

@@ -65,6 +65,8 @@ class Account:
     limit: Limit
     now_s: int
     revision: int = 0
+    written_s: int = 0
+    """When the last write was."""
     todos: dict[str, Thing] = field(default_factory=dict)
     lists: dict[str, Thing] = field(default_factory=dict)
     gone: dict[str, Gone] = field(default_factory=dict)
@@ -93,6 +95,7 @@ class Account:
     def begin(self) -> None:
         """Make another write."""
         self.revision += 1
+        self.written_s = self.now_s
         self.leave_nothing_open()
 
     def leave_nothing_open(self) -> None:

@@ -1,7 +1,7 @@
 """What becomes of the account while jobs are worked off, until all are done or somebody is killed.
 
-A job is taken up ten seconds after it was asked for. Each has its turn in the order of kind and
-target, a step at a time.
+A job is taken up ten seconds after it was asked for, in the order of asking, a step at a time; and
+it is not taken off before the account's last write is ten seconds old.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tests.model.account import Account, Job, Thing
 
 BEGINS_S = 10
-DELETED_AT_ONCE, RENAMED_AT_ONCE, STRIPPED_AT_ONCE = 24, 24, 24
+AT_ONCE = 24
 
 
 class Killed(BaseException):
@@ -26,36 +26,30 @@ class Worker:
 
     def run(self) -> None:
         account = self.account
-        waiting = {
-            (kind, target): job.cursor
-            for (kind, target), job in sorted(account.jobs.items())
+        waiting = [
+            each
+            for each, job in sorted(account.jobs.items(), key=lambda item: item[1].version)
             if account.now_s - job.asked_s >= BEGINS_S
-        }
+        ]
         try:
-            while waiting:
-                for each, cursor in list(waiting.items()):
-                    reached = self._step(*each, cursor)
-                    if reached is None:
-                        del waiting[each]
-                    else:
-                        waiting[each] = reached
+            for each in waiting:
+                while self._step(*each):
+                    pass
+                if account.now_s - account.written_s >= BEGINS_S:
+                    self._write()
+                    del account.jobs[each]
         except Killed:
             pass
 
-    def _step(self, kind: str, target: str, cursor: str) -> str | None:
-        """Make a step; return how far the job is, ``None`` at its end."""
-        job = self.account.jobs[kind, target]
+    def _step(self, kind: str, target: str) -> bool:
+        """Make a step, unless there is nothing left to do."""
         match kind:
             case "delete-contents":
-                reached = self._delete_contents(target)
+                return self._delete_contents(target)
             case "strip-trash":
-                reached = self._strip_trash()
+                return self._strip_trash()
             case _:
-                reached = self._rename(target, job, cursor)
-        if reached is None:
-            self._write()
-            del self.account.jobs[kind, target]
-        return reached
+                return self._rename(target, self.account.jobs[kind, target])
 
     def _write(self) -> None:
         if self.writes is not None:
@@ -64,30 +58,30 @@ class Worker:
             self.writes -= 1
         self.account.begin()
 
-    def _delete_contents(self, list_id: str) -> str | None:
+    def _delete_contents(self, list_id: str) -> bool:
         families = self._families(list_id)
         if not families:
-            return None
+            return False
         self._write()
         taken = 0
         for family in families:
-            if taken and taken + len(family) > DELETED_AT_ONCE:
+            if taken and taken + len(family) > AT_ONCE:
                 break
             for each in family:
                 self.account.bury(each)
             taken += len(family)
-        return ""
+        return True
 
     def _families(self, list_id: str) -> list[list[Thing]]:
         """Return the families of the first that a list holds, open ones before those done."""
         account = self.account
         done = [each for each in account.todos.values() if each["list"] == list_id and each["done"]]
         done.sort(key=lambda todo: (todo["done_at"], todo["id"]))
-        contents = [*account.board(list_id)[:DELETED_AT_ONCE], *done[:DELETED_AT_ONCE]]
+        contents = [*account.board(list_id)[:AT_ONCE], *done[:AT_ONCE]]
         heads = dict.fromkeys(each["parent"] or each["id"] for each in contents)
         return [[account.todos[each], *account.subtasks(each)] for each in heads]
 
-    def _strip_trash(self) -> str | None:
+    def _strip_trash(self) -> bool:
         account = self.account
         emptied = sorted(
             (gone.revision, todo_id)
@@ -95,24 +89,25 @@ class Worker:
             if gone.todo and gone.revision <= account.emptied
         )
         if not emptied:
-            return None
+            return False
         self._write()
-        for _, todo_id in emptied[:STRIPPED_AT_ONCE]:
+        for _, todo_id in emptied[:AT_ONCE]:
             account.gone[todo_id].todo = None
-        return ""
+        return True
 
-    def _rename(self, label: str, job: Job, cursor: str) -> str | None:
+    def _rename(self, label: str, job: Job) -> bool:
         account = self.account
-        looked_at = sorted(each for each in account.todos if each > cursor)[:RENAMED_AT_ONCE]
-        if not looked_at:
-            return None
-        labelled = [account.todos[each] for each in looked_at]
-        labelled = [each for each in labelled if label in each["labels"]]
-        if labelled:
-            self._write()
-            job.cursor = looked_at[-1]
+        labelled = [
+            todo
+            for todo_id, todo in sorted(account.todos.items())
+            if todo_id > job.cursor and label in todo["labels"]
+        ][:AT_ONCE]
+        if not labelled:
+            return False
+        self._write()
+        job.cursor = labelled[-1]["id"]
         for todo in labelled:
             new = (job.name if each == label else each for each in todo["labels"])
             todo["labels"] = tuple(dict.fromkeys(new))
             account.touch(todo)
-        return looked_at[-1]
+        return True

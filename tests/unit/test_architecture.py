@@ -46,7 +46,7 @@ LAYERS = (
     *("store.heads", "store.records", "store.ranges", "store.views"),
     *("store.ledger", "store.operations", "store.look", "store.transactions", "store.reading"),
     # What is read and written together, at once or later.
-    *("writes.changes", "writes.families", "writes.occurrences", "writes.todos"),
+    *("writes.changes", "writes.subtasks", "writes.occurrences", "writes.todos"),
     *("jobs.queue", "writes.lists", "writes.moves", "writes.trash", "writes.labels"),
     *("jobs.steps", "jobs.deleting", "jobs.renaming", "jobs.spacing", "jobs.stripping"),
     *("jobs.running", "repository", "opening"),

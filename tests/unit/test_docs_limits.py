@@ -11,7 +11,7 @@ from chalicelib.jobs import queue
 from chalicelib.model import fields, recurrence, reminders
 from chalicelib.store import breaker, dax, reading, records, views
 from chalicelib.web import conditions, cursor, strict_json
-from chalicelib.writes import families
+from chalicelib.writes import subtasks
 from local import dax_process
 from local.http_head import HEAD_BYTES
 from tests.support.deployed import deployed
@@ -39,7 +39,7 @@ def limits() -> dict[str, list[int]]:
         "`reminders`": [fields.REMINDERS],
         "a reminder before the due": [LONGEST_REMINDER_DAYS],
         "`recurrence`": [recurrence.LONGEST_RULE],
-        "subtasks of one to-do": [families.SUBTASKS],
+        "subtasks of one to-do": [subtasks.SUBTASKS],
         "`name` of a list": [1, fields.NAME_LENGTH],
         "years in `due`, `due_from`, `due_to`, `done_at`": [times.FIRST_YEAR, times.LAST_YEAR],
         "`limit`": [1, views.PAGE_LIMIT, views.DEFAULT_LIMIT],
@@ -92,9 +92,9 @@ def test_limits_that_are_told_elsewhere_too_are_the_same() -> None:
 
 
 def test_limits_that_chapters_name_are_the_same() -> None:
-    subtasks = section(API, "## Subtasks")
-    assert f"at most {families.SUBTASKS}." in subtasks
-    assert f"has {families.SUBTASKS} already" in subtasks
+    chapter = section(API, "## Subtasks")
+    assert f"at most {subtasks.SUBTASKS}." in chapter
+    assert f"has {subtasks.SUBTASKS} already" in chapter
     assert f"at most {LONGEST_REMINDER_DAYS} days" in section(API, "## Reminders")
     background = section(API, "## In the background")
     assert f"at most {queue.MOST_JOBS} at a time" in background

@@ -5,7 +5,14 @@ from uuid import UUID
 import pytest
 
 from chalicelib.errors import InvalidInputError
-from chalicelib.model.series import Series, occurrence_id, put_off, series_id, series_of, subtask_id
+from chalicelib.model.series import (
+    Series,
+    days_later,
+    occurrence_id,
+    series_id,
+    series_of,
+    subtask_id,
+)
 from tests.builders import an_id
 
 MONDAYS = "FREQ=WEEKLY;BYDAY=MO"
@@ -71,4 +78,4 @@ def test_ids_are_the_same_for_the_same_and_differ_for_all_else() -> None:
     ],
 )
 def test_a_subtasks_due_moves_by_as_many_days(due: str | None, moved: str | None) -> None:
-    assert put_off(due, "2027-03-01T09:00:00", "2027-03-08T09:00:00") == moved
+    assert days_later(due, "2027-03-01T09:00:00", "2027-03-08T09:00:00") == moved
