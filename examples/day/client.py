@@ -46,7 +46,9 @@ class Api:
                 raise
             if answer.status not in NOT_NOW:
                 break
-            time.sleep(float(answer.headers.get("Retry-After", "1")))
+            wait_s = float(answer.headers.get("Retry-After", "1"))
+            print(f"  The service asks us to wait for {wait_s:g} seconds.", flush=True)
+            time.sleep(wait_s)
         document: Document = json.loads(text) if text else {}
         if answer.status >= HTTPStatus.BAD_REQUEST:
             raise RefusedError(document)
