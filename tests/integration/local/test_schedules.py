@@ -36,7 +36,7 @@ _RUNS = itertools.count(1)
 class JobRunner:
     def __init__(self, *works_on: object) -> None: ...
 
-    def run(self, within_s: float) -> int:
+    def work(self, within_s: float) -> int:
         number = next(_RUNS)
         if number == 2:
             raise KeyError("list")

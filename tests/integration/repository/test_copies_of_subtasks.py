@@ -6,6 +6,13 @@ from chalicelib.errors import NoSuchTodoError
 from chalicelib.model.todo import Todo
 from tests.integration.repository.builders import DAY_S, OwnersItems
 from tests.integration.repository.user import User
+from tests.support.counts import FULL
+from tests.support.engines import ENGINES
+
+pytestmark = pytest.mark.parametrize(
+    "engine", list(ENGINES) if FULL else ["dynamodb-local"], indirect=True, scope="session"
+)
+"""Amazon's own engine, and in `make prove` the local stack's, too."""
 
 
 @pytest.fixture

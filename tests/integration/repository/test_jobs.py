@@ -19,10 +19,16 @@ from chalicelib.store.tables import Table
 from tests.builders import a_done_todo, a_todo, an_id
 from tests.integration.repository.builders import OwnersItems, a_request, counted, recounted
 from tests.integration.repository.user import SETTLED_S, User
-from tests.support.engines import create_table
+from tests.support.counts import FULL
+from tests.support.engines import ENGINES, create_table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+pytestmark = pytest.mark.parametrize(
+    "engine", list(ENGINES) if FULL else ["dynamodb-local"], indirect=True, scope="session"
+)
+"""Amazon's own engine, and in `make prove` the local stack's, too."""
 
 
 @pytest.fixture

@@ -94,6 +94,8 @@ def test_a_large_list_is_deleted_whole_though_workers_are_killed(
         assert whole_or_gone(items) >= TODOS
     with worker(engine, table) as process:
         assert process.wait(timeout=600) == 0
+    clock.advance(LONG_AGO.total_seconds() + 60)
+    user.have_jobs_done()
     remaining = items.todos()
     assert {todo.list for todo in remaining} == {"inbox"}
     assert kept in remaining

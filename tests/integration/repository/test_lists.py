@@ -18,9 +18,16 @@ from chalicelib.writes.changes import Limits
 from tests.builders import a_list_draft, a_list_patch, a_move, an_id
 from tests.integration.repository.builders import Clock, OwnersItems, a_request, all_of_it
 from tests.integration.repository.user import User
+from tests.support.counts import FULL
+from tests.support.engines import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+pytestmark = pytest.mark.parametrize(
+    "engine", list(ENGINES) if FULL else ["dynamodb-local"], indirect=True, scope="session"
+)
+"""Amazon's own engine, and in `make prove` the local stack's, too."""
 
 
 def test_a_list_is_read_back_as_it_was_answered(user: User) -> None:

@@ -17,6 +17,13 @@ from chalicelib.model.todo import Todo
 from tests.builders import a_todo, an_id
 from tests.integration.repository.builders import OwnersItems
 from tests.integration.repository.user import User
+from tests.support.counts import FULL
+from tests.support.engines import ENGINES
+
+pytestmark = pytest.mark.parametrize(
+    "engine", list(ENGINES) if FULL else ["dynamodb-local"], indirect=True, scope="session"
+)
+"""Amazon's own engine, and in `make prove` the local stack's, too."""
 
 
 @pytest.fixture

@@ -11,6 +11,13 @@ from chalicelib.store.tables import Table
 from chalicelib.writes.changes import Limits
 from tests.integration.repository.builders import Clock, OwnersItems, all_of_it
 from tests.integration.repository.user import User
+from tests.support.counts import FULL
+from tests.support.engines import ENGINES
+
+pytestmark = pytest.mark.parametrize(
+    "engine", list(ENGINES) if FULL else ["dynamodb-local"], indirect=True, scope="session"
+)
+"""Amazon's own engine, and in `make prove` the local stack's, too."""
 
 
 def next_of(user: User, done: Todo) -> Todo:

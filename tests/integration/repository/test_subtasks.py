@@ -14,6 +14,13 @@ from chalicelib.writes.subtasks import SUBTASKS
 from tests.builders import an_id
 from tests.integration.repository.builders import OwnersItems
 from tests.integration.repository.user import User
+from tests.support.counts import FULL
+from tests.support.engines import ENGINES
+
+pytestmark = pytest.mark.parametrize(
+    "engine", list(ENGINES) if FULL else ["dynamodb-local"], indirect=True, scope="session"
+)
+"""Amazon's own engine, and in `make prove` the local stack's, too."""
 
 
 @pytest.fixture

@@ -10,9 +10,16 @@ from chalicelib.store.ranges import HIGH, Range, range_request
 from chalicelib.store.tables import Answer, Found, Table
 from tests.integration.repository.builders import Clock, all_of_it
 from tests.integration.repository.user import SETTLED_S, User
+from tests.support.counts import FULL
+from tests.support.engines import ENGINES
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+pytestmark = pytest.mark.parametrize(
+    "engine", list(ENGINES) if FULL else ["dynamodb-local"], indirect=True, scope="session"
+)
+"""Amazon's own engine, and in `make prove` the local stack's, too."""
 
 
 class LaggingTable(Table):

@@ -12,6 +12,13 @@ from chalicelib.store.views import PageQuery
 from tests.builders import a_draft, a_todo, an_id
 from tests.integration.repository.builders import Clock, OwnersItems, a_request
 from tests.integration.repository.user import User
+from tests.support.counts import FULL
+from tests.support.engines import ENGINES
+
+pytestmark = pytest.mark.parametrize(
+    "engine", list(ENGINES) if FULL else ["dynamodb-local"], indirect=True, scope="session"
+)
+"""Amazon's own engine, and in `make prove` the local stack's, too."""
 
 DAY_S = timedelta(days=1).total_seconds()
 
