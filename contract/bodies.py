@@ -100,7 +100,7 @@ def todo(without: str) -> Schema:
     shown = _shown(TodoDraft) | _OF_TODO
     return all_there(
         {
-            name: shown[name] | {"description": descriptions.TODO[name]}
+            name: shown[name] | {"description": descriptions.OF_TODO[name]}
             for name in names
             if name != without
         }
@@ -121,7 +121,7 @@ def todo_list() -> Schema:
     shown = _shown(ListDraft) | _OF_LIST
     return all_there(
         {
-            field.name: shown[field.name] | {"description": descriptions.LIST[field.name]}
+            field.name: shown[field.name] | {"description": descriptions.OF_LIST[field.name]}
             for field in fields(TodoList)
         }
     )

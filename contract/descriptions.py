@@ -6,7 +6,7 @@ _COMMON = {
     "revision": "The user's revision that last wrote it: of two copies, the higher one is newer.",
 }
 
-TODO = {
+OF_TODO = {
     "id": "The name of the to-do: a UUID, in lower case. It never changes.",
     "title": "What is to be done. Kept as it was sent, spaces included; not blank.",
     "notes": "More about it. Not in pages.",
@@ -29,7 +29,7 @@ TODO = {
     **_COMMON,
 }
 
-LIST = {
+OF_LIST = {
     "id": "The name of the list: a UUID, in lower case, or inbox. It never changes.",
     "name": "What the user calls it. Kept as it was sent; not blank.",
     "colour": "How it is shown, such as #1e90ff.",

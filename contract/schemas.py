@@ -47,9 +47,9 @@ def _of_todos() -> dict[str, Schema]:
         "Todo": todo(without="has_notes"),
         "TodoEntry": todo(without="notes"),
         "TodoPage": _page("TodoEntry"),
-        "NewTodo": draft(NewTodo, descriptions.TODO) | {"dependentSchemas": AGREEMENTS},
-        "TodoDraft": draft(TodoDraft, descriptions.TODO) | {"dependentSchemas": AGREEMENTS},
-        "TodoPatch": patch(TodoPatch, TodoDraft, descriptions.TODO),
+        "NewTodo": draft(NewTodo, descriptions.OF_TODO) | {"dependentSchemas": AGREEMENTS},
+        "TodoDraft": draft(TodoDraft, descriptions.OF_TODO) | {"dependentSchemas": AGREEMENTS},
+        "TodoPatch": patch(TodoPatch, TodoDraft, descriptions.OF_TODO),
         "TodoMove": draft(TodoMove, descriptions.MOVE) | {"dependentSchemas": ONE_PLACE},
         "LabelRename": draft(LabelRename, descriptions.RENAME),
     }
@@ -59,9 +59,9 @@ def _of_lists() -> dict[str, Schema]:
     return {
         "List": todo_list(),
         "ListPage": _page("List"),
-        "NewList": draft(NewList, descriptions.LIST),
-        "ListDraft": draft(ListDraft, descriptions.LIST),
-        "ListPatch": patch(ListPatch, ListDraft, descriptions.LIST),
+        "NewList": draft(NewList, descriptions.OF_LIST),
+        "ListDraft": draft(ListDraft, descriptions.OF_LIST),
+        "ListPatch": patch(ListPatch, ListDraft, descriptions.OF_LIST),
         "Move": draft(Move, descriptions.MOVE) | {"dependentSchemas": ONE_PLACE},
     }
 

@@ -46,15 +46,15 @@ class Kind:
         return {code(row["Field"])[0]: row for row in told}
 
 
-TODO = Kind(
+TODOS = Kind(
     "## The to-do",
     {field.name for field in fields(Todo)} | {"has_notes"},
     NewTodo,
     TodoDraft,
     TodoPatch,
 )
-LIST = Kind("## Lists", {field.name for field in fields(TodoList)}, NewList, ListDraft, ListPatch)
-BOTH = pytest.mark.parametrize("kind", [TODO, LIST], ids=["to-do", "list"])
+LISTS = Kind("## Lists", {field.name for field in fields(TodoList)}, NewList, ListDraft, ListPatch)
+BOTH = pytest.mark.parametrize("kind", [TODOS, LISTS], ids=["to-do", "list"])
 
 
 @BOTH
@@ -92,12 +92,12 @@ def test_a_field_may_be_null_where_that_is_told(kind: Kind) -> None:
 @pytest.mark.parametrize(
     ("kind", "name", "bounds"),
     [
-        (TODO, "title", [1, bounds.TITLE_LENGTH]),
-        (TODO, "notes", [bounds.NOTES_LENGTH]),
-        (TODO, "labels", [bounds.LABELS, 1, bounds.LABEL_LENGTH]),
-        (TODO, "recurrence", [recurrence.LONGEST_RULE]),
-        (TODO, "reminders", [bounds.REMINDERS]),
-        (LIST, "name", [1, bounds.NAME_LENGTH]),
+        (TODOS, "title", [1, bounds.TITLE_LENGTH]),
+        (TODOS, "notes", [bounds.NOTES_LENGTH]),
+        (TODOS, "labels", [bounds.LABELS, 1, bounds.LABEL_LENGTH]),
+        (TODOS, "recurrence", [recurrence.LONGEST_RULE]),
+        (TODOS, "reminders", [bounds.REMINDERS]),
+        (LISTS, "name", [1, bounds.NAME_LENGTH]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -106,12 +106,12 @@ def test_a_field_has_the_bounds_that_are_told(kind: Kind, name: str, bounds: lis
 
 
 def test_the_priorities_are_those_that_there_are() -> None:
-    told = [json.loads(value) for value in code(TODO.rows()["priority"]["Bounds"])]
+    told = [json.loads(value) for value in code(TODOS.rows()["priority"]["Bounds"])]
     assert told == list(get_args(bounds.Priority))
 
 
 def test_the_inbox_has_the_id_that_is_told() -> None:
-    for row in (TODO.rows()["list"], LIST.rows()["id"]):
+    for row in (TODOS.rows()["list"], LISTS.rows()["id"]):
         assert json.loads(code(row["Bounds"])[0]) == bounds.INBOX
 
 
@@ -129,8 +129,8 @@ def test_a_rename_says_what_is_told_of_it() -> None:
 def test_an_entry_of_the_trash_has_the_fields_that_are_told() -> None:
     (entry,) = examples.page_of_trash()["items"]
     told = table(section(API, "## The trash"), "Field", "Type", "Meaning")
-    assert {code(row["Field"])[0] for row in told} == set(entry) - TODO.answered
-    assert TODO.answered - set(entry) == {"notes"}
+    assert {code(row["Field"])[0] for row in told} == set(entry) - TODOS.answered
+    assert TODOS.answered - set(entry) == {"notes"}
 
 
 def test_each_reminder_that_is_shown_is_one() -> None:

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from chalicelib.model import drafts
-from tests.integration.http.hostile_todos import LONG, TODO, WHOLE
+from tests.integration.http.hostile_todos import LONG, OF_TODO, WHOLE
 from tests.support.subjects import least_of
 
 Case = tuple[bytes, str]
@@ -28,7 +28,7 @@ NO_FIELDS = {
     "a prototype": "__proto__",
     "a stored field": "head_revision",
 }
-LIST: dict[str, tuple[dict[str, Any], str]] = {
+OF_LIST: dict[str, tuple[dict[str, Any], str]] = {
     "name null": ({"name": None}, "name"),
     "name a number": ({"name": 1}, "name"),
     "name an object": ({"name": {"S": "x"}}, "name"),
@@ -92,11 +92,11 @@ RENAME: dict[str, tuple[dict[str, Any], str]] = {
 
 WRONG: dict[type[drafts.Body], dict[str, tuple[dict[str, Any], str]]] = {
     drafts.NewTodo: AN_ID,
-    drafts.TodoDraft: TODO | WHOLE,
-    drafts.TodoPatch: TODO,
+    drafts.TodoDraft: OF_TODO | WHOLE,
+    drafts.TodoPatch: OF_TODO,
     drafts.NewList: AN_ID,
-    drafts.ListDraft: LIST,
-    drafts.ListPatch: LIST,
+    drafts.ListDraft: OF_LIST,
+    drafts.ListPatch: OF_LIST,
     drafts.Move: MOVE,
     drafts.TodoMove: TODO_MOVE,
     drafts.LabelRename: RENAME,

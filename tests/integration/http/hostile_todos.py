@@ -5,7 +5,7 @@ from typing import Any
 LONG = "x" * 10_000
 DUE = {"due": "2026-03-01T09:00:00"}
 
-TODO: dict[str, tuple[dict[str, Any], str]] = {
+OF_TODO: dict[str, tuple[dict[str, Any], str]] = {
     "title null": ({"title": None}, "title"),
     "title a number": ({"title": 1}, "title"),
     "title a fraction": ({"title": 1.5}, "title"),
