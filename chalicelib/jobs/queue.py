@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from chalicelib.errors import TooMuchAtOnceError
-from chalicelib.store.heads import Counts, Head
+from chalicelib.store.heads import Counts
 from chalicelib.store.items import Item, decode, encode, key
 from chalicelib.store.ledger import NOT_THERE, Ledger
 from chalicelib.store.look import Look
 from chalicelib.store.ranges import HIGH, Range, range_request
 from chalicelib.store.tries import patiently
+from chalicelib.writes.changes import Scene
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 JOBS = "jobs"
 JOB_PREFIX = "job#"
 
-AT_ONCE = 50
+TURNS = 50
 """Jobs that are read, and take turns, together."""
 
 MOST_JOBS = 100
@@ -43,9 +44,6 @@ DELETE_CONTENTS, RENAME_LABEL, SPACE_OUT, STRIP_TRASH = (
     "space-out",
     "strip-trash",
 )
-
-SAME_VERSION = "version = :version"
-"""Nobody asked for the same anew, and nobody finished it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,34 +87,43 @@ def queued(table: "Table") -> Iterator[list[Job]]:
     for low, high in ((start, JOB_PREFIX + HIGH), (JOB_PREFIX, start)):
         behind = low
         while True:
-            request = range_request(table.name, JOBS, Range(None, behind, high, AT_ONCE))
-            del request["ProjectionExpression"]
-            request["ExpressionAttributeNames"] = {"#owner": "owner", "#key": "id"}
+            within = Range(None, behind, high, TURNS, whole=True)
+            request = range_request(table.name, JOBS, within)
             found: list[Item] = patiently(partial(table.query, request, itemgetter("Items")))
             yield [job_of(item) for item in found]
-            if len(found) < AT_ONCE:
+            if len(found) < TURNS:
                 break
             behind = found[-1]["id"]["S"] + "\x01"  # labels can begin with one another
 
 
-def queue(job: Job, head: Head, look: Look, ledger: Ledger) -> None:
+def queue(scene: Scene, kind: str, target: str, **details: str) -> None:
     """Ask for a job in the transaction of a write; one that is under way begins anew.
 
     Raises ``TooMuchAtOnceError`` if the owner has as many as one owner may have.
     """
-    waiting = look.elsewhere(JOBS, job.item_id)
-    item = _item(job, ledger)
+    ledger = scene.ledger
+    job = Job(
+        owner=ledger.owner,
+        kind=kind,
+        target=target,
+        details=details,
+        revision=ledger.revision,
+        asked_s=ledger.now_s,
+    )
+    put: Any = {"TableName": ledger.table_name, "Item": _item(job)}
+    waiting = scene.look.elsewhere(JOBS, job.item_id)
     if waiting:
-        ledger.act(_put(ledger.table_name, item, int(waiting["version"]["N"])), Counts())
+        ledger.act({"Put": put | _unless_renewed(job_of(waiting))}, Counts())
         return
-    if head.counts.jobs >= MOST_JOBS:
+    if scene.head.counts.jobs >= MOST_JOBS:
         raise TooMuchAtOnceError("Much of what you asked for is still being done.")
-    ledger.act(_put(ledger.table_name, item, None), Counts(jobs=1))
+    ledger.act({"Put": put | {"ConditionExpression": NOT_THERE}}, Counts(jobs=1))
 
 
-def is_queued(job: Job, look: Look) -> bool:
-    """Tell whether the same was asked for, and is not done yet."""
-    return look.elsewhere(JOBS, job.item_id) is not None
+def is_queued(scene: Scene, kind: str, target: str) -> bool:
+    """Tell whether a job was asked for, and is not done yet."""
+    item_id = Job(owner=scene.ledger.owner, kind=kind, target=target).item_id
+    return scene.look.elsewhere(JOBS, item_id) is not None
 
 
 def is_wanted(job: Job, look: Look) -> bool:
@@ -127,59 +134,44 @@ def is_wanted(job: Job, look: Look) -> bool:
 
 def advance(job: Job, cursor: str, ledger: Ledger) -> None:
     """Keep how far a job is, in the transaction of its step."""
-    update: dict[str, Any] = {
-        **_same(ledger.table_name, job),
-        "UpdateExpression": "SET #cursor = :cursor",
-        "ExpressionAttributeNames": {"#cursor": "cursor"},
-    }
-    update["ExpressionAttributeValues"] = {
-        **update["ExpressionAttributeValues"],
-        ":cursor": encode(cursor),
-    }
-    ledger.act({"Update": update}, Counts())  # type: ignore[typeddict-item]  # as boto3 wants it
+    update = _at(ledger.table_name, job) | _unless_renewed(job)
+    update["UpdateExpression"] = "SET #cursor = :cursor"
+    update["ExpressionAttributeNames"] = {"#cursor": "cursor"}
+    update["ExpressionAttributeValues"][":cursor"] = encode(cursor)
+    ledger.act({"Update": update}, Counts())
 
 
 def finish(job: Job, ledger: Ledger) -> None:
     """Take a job off the queue, in the transaction of its last step."""
-    delete: dict[str, Any] = _same(ledger.table_name, job)
-    ledger.act({"Delete": delete}, Counts(jobs=-1))  # type: ignore[typeddict-item]
+    delete = _at(ledger.table_name, job) | _unless_renewed(job)
+    ledger.act({"Delete": delete}, Counts(jobs=-1))
 
 
 def dropped(table_name: str, job: Job) -> "TransactWriteItemTypeDef":
     """Return the action that takes a job off the queue, whatever became of it."""
-    return {"Delete": {"TableName": table_name, "Key": key(JOBS, job.item_id)}}
+    return {"Delete": _at(table_name, job)}
 
 
-def _same(table_name: str, job: Job) -> dict[str, Any]:
+def _at(table_name: str, job: Job) -> Any:  # noqa: ANN401 - several kinds of action begin so
+    return {"TableName": table_name, "Key": key(JOBS, job.item_id)}
+
+
+def _unless_renewed(job: Job) -> Any:  # noqa: ANN401 - as above
+    """Write the condition that nobody asked for the same anew, and nobody finished it."""
     return {
-        "TableName": table_name,
-        "Key": key(JOBS, job.item_id),
-        "ConditionExpression": SAME_VERSION,
+        "ConditionExpression": "version = :version",
         "ExpressionAttributeValues": {":version": encode(job.revision)},
     }
 
 
-def _item(job: Job, ledger: Ledger) -> Item:
+def _item(job: Job) -> Item:
     return {
         **key(JOBS, job.item_id),
         "for": encode(job.owner),
         "kind": encode(job.kind),
         "target": encode(job.target),
         "details": encode(job.details),
-        "cursor": encode(""),
-        "version": encode(ledger.revision),
-        "asked_s": encode(ledger.now_s),
-    }
-
-
-def _put(table_name: str, item: Item, over: int | None) -> "TransactWriteItemTypeDef":
-    if over is None:
-        return {"Put": {"TableName": table_name, "Item": item, "ConditionExpression": NOT_THERE}}
-    return {
-        "Put": {
-            "TableName": table_name,
-            "Item": item,
-            "ConditionExpression": SAME_VERSION,
-            "ExpressionAttributeValues": {":version": encode(over)},
-        }
+        "cursor": encode(job.cursor),
+        "version": encode(job.revision),
+        "asked_s": encode(job.asked_s),
     }

@@ -1,7 +1,5 @@
 """Renames a label on all to-dos that have it."""
 
-from dataclasses import replace
-
 from chalicelib.jobs.queue import Job
 from chalicelib.jobs.steps import DONE, Step
 from chalicelib.model.todo import Todo
@@ -44,6 +42,4 @@ def _labelled(scene: Scene, job: Job, most: int) -> tuple[list[str], str]:
 def _renamed(scene: Scene, todo: Todo, job: Job) -> Todo:
     old, new = job.target, job.details["name"]
     labels = dict.fromkeys(new if label == old else label for label in todo.labels)
-    return replace(
-        todo, labels=tuple(labels), updated_at=scene.stamp.now, revision=scene.stamp.revision
-    )
+    return scene.stamped(todo, labels=tuple(labels))

@@ -34,10 +34,8 @@ from chalicelib.model.stamp import Stamp
 from chalicelib.store.heads import Head
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.look import Look
-from chalicelib.store.reading import SETTLE_S
-from chalicelib.store.records import KEPT
+from chalicelib.store.reading import SETTLE_S, has_settled
 from chalicelib.store.transactions import Known, Plan, Writer
-from chalicelib.times import milliseconds
 from chalicelib.writes.changes import Scene
 
 if TYPE_CHECKING:
@@ -154,15 +152,9 @@ class JobRunner:
         def decide(head: Head, look: Look, stamp: Stamp) -> Plan[Step] | Known[Step]:
             if not is_wanted(job, look):
                 return Known(DONE)
-            ledger = Ledger(
-                self._table.name,
-                job.owner,
-                stamp.revision,
-                int(now.timestamp()),
-                int((now + KEPT).timestamp()),
-            )
+            ledger = Ledger(self._table.name, job.owner, stamp.revision, now)
             step = STEPS[job.kind](Scene(head, look, ledger, stamp), job, turn.most)
-            if step.is_last and not self._has_settled(head):
+            if step.is_last and not has_settled(head, self._clock()):
                 return Known(EARLY)  # what was written last may be something to do
             if step.is_last:
                 finish(job, ledger)
@@ -180,10 +172,6 @@ class JobRunner:
     def _queued(self) -> Iterator[list[Job]]:
         """Find what is queued."""
         return queued(self._table)
-
-    def _has_settled(self, head: Head) -> bool:
-        """Tell whether all that the owner has written can be seen by now."""
-        return milliseconds(self._clock()) - head.revised_at_ms >= SETTLE_S * 1000
 
     def _is_settled(self, job: Job) -> bool:
         """Tell whether all that was written before a job was asked for can be seen by now."""

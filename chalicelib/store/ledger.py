@@ -4,6 +4,7 @@ Every action has its own condition, so that nothing is written over what was not
 made and deleted is counted here and nowhere else: the counters of the head can't drift from it.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.model.fields import INBOX
@@ -11,7 +12,7 @@ from chalicelib.model.todo import Todo
 from chalicelib.model.todo_list import TodoList
 from chalicelib.store.heads import Counts
 from chalicelib.store.items import LIST_PREFIX, Item, encode, key
-from chalicelib.store.records import Record, gone_id, record_id, record_item, tombstone
+from chalicelib.store.records import KEPT, Record, gone_id, record_id, record_item, tombstone
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
@@ -30,14 +31,12 @@ NONE_OR_EXPIRED = "attribute_not_exists(id) OR expires_at <= :now"
 class Ledger:
     """Collects the actions of one write upon one owner's items in one table."""
 
-    def __init__(
-        self, table_name: str, owner: str, revision: int, now_s: int, expires_at: int
-    ) -> None:
+    def __init__(self, table_name: str, owner: str, revision: int, now: datetime) -> None:
         self.owner = owner
         self.revision = revision
-        self.now_s = now_s
+        self.now_s = int(now.timestamp())
         """When the write is made, and until when what it leaves behind is kept:"""
-        self.expires_at = expires_at
+        self.expires_at = int((now + KEPT).timestamp())
         """both in seconds since 1970, as DynamoDB's time to live wants them."""
         self.actions: list[TransactWriteItemTypeDef] = []
         self.counts = Counts()

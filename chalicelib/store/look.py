@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.model.fields import INBOX
 from chalicelib.model.todo import Todo
 from chalicelib.model.todo_list import TodoList
-from chalicelib.store.items import LIST_PREFIX, TODO_PREFIX, Item
+from chalicelib.store.items import LIST_PREFIX, TODO_PREFIX, Item, is_expired
 from chalicelib.store.ranges import Range, range_request
 from chalicelib.store.records import gone_id, list_of, todo_of
 from chalicelib.store.tries import UnreachableError
@@ -65,7 +65,7 @@ class Look:
     def gone(self, item_id: str, now_s: int) -> Item | None:
         """Return what stays of a deleted record, if it has not expired."""
         item = self.item(gone_id(item_id))
-        return item if item and int(item["expires_at"]["N"]) > now_s else None
+        return None if item is None or is_expired(item, now_s) else item
 
     def elsewhere(self, partition: str, item_id: str) -> Item | None:
         """Return an item that is about the owner, in a partition that is nobody's."""

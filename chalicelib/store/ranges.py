@@ -28,6 +28,8 @@ class Range:
     high: str
     limit: int
     descending: bool = False
+    whole: bool = False
+    """Whether all of each item of the table is wanted, rather than what views have of it."""
 
 
 def range_request(table: str, owner: str, within: Range) -> dict[str, Any]:
@@ -46,6 +48,6 @@ def range_request(table: str, owner: str, within: Range) -> dict[str, Any]:
     }
     if within.index:
         request["IndexName"] = within.index
-    else:
+    elif not within.whole:
         request["ProjectionExpression"] = "#owner, id, shown, revision"
     return request

@@ -84,6 +84,11 @@ class Page:
     next_after: str | None = None
 
 
+def has_settled(head: Head, now: datetime) -> bool:
+    """Tell whether all that an owner has written can be seen by now, wherever it is looked for."""
+    return milliseconds(now) - head.revised_at_ms >= SETTLE_S * 1000
+
+
 class Reader:
     """Reads one table by the rule above."""
 
@@ -185,7 +190,7 @@ class Reader:
         return copy.epoch == self._epoch and self._is_settled(copy)
 
     def _is_settled(self, head: Head) -> bool:
-        return milliseconds(self._clock()) - head.revised_at_ms >= SETTLE_S * 1000
+        return has_settled(head, self._clock())
 
     def _page_name(self, head: Head) -> str:
         return f"{self._epoch}.{head.revision}"

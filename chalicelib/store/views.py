@@ -74,7 +74,13 @@ class View:
 
 
 def _part(prefix: str) -> Callable[[PageQuery, Head], tuple[str, str]]:
-    return lambda _query, _head: (prefix, prefix)
+    """Bound a view by what all its keys begin with; a list or a parent has its place in it."""
+
+    def bounds(query: PageQuery, _head: Head) -> tuple[str, str]:
+        begins = prefix.format(list=query.list, parent=query.parent)
+        return begins, begins
+
+    return bounds
 
 
 def _days(query: PageQuery, _head: Head) -> tuple[str, str]:
@@ -82,20 +88,8 @@ def _days(query: PageQuery, _head: Head) -> tuple[str, str]:
     return query.due_from or EARLIEST, query.due_to or (AFTER_ALL_DATES if only_dated else "")
 
 
-def _list(query: PageQuery, _head: Head) -> tuple[str, str]:
-    return f"{query.list}#", f"{query.list}#"
-
-
-def _list_done(query: PageQuery, _head: Head) -> tuple[str, str]:
-    return f"{DONE}{query.list}#", f"{DONE}{query.list}#"
-
-
 def _times(_query: PageQuery, _head: Head) -> tuple[str, str]:
     return EARLIEST, AFTER_ALL_DATES
-
-
-def _family(query: PageQuery, _head: Head) -> tuple[str, str]:
-    return f"{query.parent}#", f"{query.parent}#"
 
 
 def _not_emptied(_query: PageQuery, head: Head) -> tuple[str, str]:
@@ -105,10 +99,10 @@ def _not_emptied(_query: PageQuery, head: Head) -> tuple[str, str]:
 VIEWS = {
     "all": View(None, _part(TODO_PREFIX)),
     "agenda": View("agenda", _days),
-    "board": View("board", _list),
+    "board": View("board", _part("{list}#")),
     "history": View("history", _times, descending=True),
-    "list history": View("board", _list_done, descending=True),
-    "subtasks": View("subtasks", _family),
+    "list history": View("board", _part(DONE + "{list}#"), descending=True),
+    "subtasks": View("subtasks", _part("{parent}#")),
     "lists": View("board", _part(LISTS), LIST_PREFIX, entry=list_entry),
     "archived lists": View("board", _part(ARCHIVE), LIST_PREFIX, entry=list_entry),
     "trash": View(

@@ -5,9 +5,9 @@ that was carried out before is not carried out again, and nobody gets more than 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, TypeAlias
+from typing import Any, Generic, TypeAlias
 
 from chalicelib.errors import QuotaExceededError
 from chalicelib.model.stamp import Stamp
@@ -15,7 +15,7 @@ from chalicelib.store.heads import Head
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.look import Look
 from chalicelib.store.operations import Kept, Operation, Written, record, recorded
-from chalicelib.store.records import KEPT, Record
+from chalicelib.store.records import Record
 from chalicelib.store.transactions import Known, Plan
 
 
@@ -47,6 +47,15 @@ class Scene:
     ledger: Ledger
     stamp: Stamp
 
+    def stamped(self, record: Kept, **fields: object) -> Kept:
+        """Return a record as this write leaves it, with these fields changed."""
+        changes: Any = {"updated_at": self.stamp.now, "revision": self.stamp.revision, **fields}
+        return replace(record, **changes)
+
+    def written(self, record: Kept | None = None, *, created: bool = False) -> Written[Kept]:
+        """Return what this write did: to a record, or, without one, what leaves none."""
+        return Written(record=record, created=created, revision=self.stamp.revision)
+
 
 Author: TypeAlias = Callable[[Scene], Written[Kept]]
 """Looks at what there is, and enters what shall be into the ledger. It may be called again."""
@@ -74,18 +83,17 @@ class Change(Generic[Kept]):
         self, head: Head, look: Look, stamp: Stamp
     ) -> Plan[Written[Kept]] | Known[Written[Kept]]:
         """Compute the transaction, unless the client's operation was carried out before."""
-        now = self.terms.now
-        now_s, expires_at = int(now.timestamp()), int((now + KEPT).timestamp())
+        ledger = Ledger(self.table_name, self.owner, stamp.revision, self.terms.now)
         operation = self.terms.operation
         if operation:
-            done: Written[Kept] | None = recorded(operation, look.item(operation.item_id), now_s)
+            item = look.item(operation.item_id)
+            done: Written[Kept] | None = recorded(operation, item, ledger.now_s)
             if done:
                 return Known(done)
-        ledger = Ledger(self.table_name, self.owner, stamp.revision, now_s, expires_at)
         written = self.author(Scene(head, look, ledger, stamp))
         self._keep_within_limits(head, ledger)
         if operation:
-            ledger.keep(record(self.owner, operation, written, expires_at))
+            ledger.keep(record(self.owner, operation, written, ledger.expires_at))
         return Plan(
             actions=ledger.actions,
             counts=ledger.counts,

@@ -1,7 +1,7 @@
 """Labels are texts on to-dos: renaming one everywhere is a job."""
 
 from chalicelib.errors import FieldError, InvalidInputError
-from chalicelib.jobs.queue import RENAME_LABEL, Job, queue
+from chalicelib.jobs.queue import RENAME_LABEL, queue
 from chalicelib.model.drafts import LabelRename
 from chalicelib.model.todo import Todo
 from chalicelib.store.operations import Written
@@ -15,13 +15,7 @@ def renaming(rename: LabelRename, terms: Terms) -> Author[Todo]:
         terms.precondition(None)
         if rename.name == rename.label:
             raise InvalidInputError([FieldError("name", "must be another one")])
-        job = Job(
-            owner=scene.look.owner,
-            kind=RENAME_LABEL,
-            target=rename.label,
-            details={"name": rename.name},
-        )
-        queue(job, scene.head, scene.look, scene.ledger)
-        return Written(record=None, created=False, revision=scene.stamp.revision)
+        queue(scene, RENAME_LABEL, rename.label, name=rename.name)
+        return scene.written()
 
     return author

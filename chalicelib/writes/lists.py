@@ -1,7 +1,7 @@
 """Lists are made, replaced, changed and deleted."""
 
 from chalicelib.errors import IdTakenError, InboxFixedError, ListDeletedError, NoSuchListError
-from chalicelib.jobs.queue import DELETE_CONTENTS, Job, queue
+from chalicelib.jobs.queue import DELETE_CONTENTS, queue
 from chalicelib.model.drafts import ListDraft, ListPatch
 from chalicelib.model.fields import INBOX
 from chalicelib.model.todo_list import TodoList, drafted, patched
@@ -18,13 +18,13 @@ def expected(list_id: str) -> tuple[str, ...]:
 
 def creation(list_id: str, draft: ListDraft, terms: Terms) -> Author[TodoList]:
     """Make a list; raises ``IdTakenError`` if it is there, ``ListDeletedError`` if it was."""
+    make = replacement(list_id, draft, terms)
 
     def author(scene: Scene) -> Written[TodoList]:
         _refuse_revival(scene, list_id)
         if scene.look.todo_list(list_id):
             raise IdTakenError("You have a list with this id already.")
-        terms.precondition(None)
-        return _write(scene, None, drafted(list_id, draft, None, scene.stamp))
+        return make(scene)
 
     return author
 
@@ -60,9 +60,8 @@ def deletion(list_id: str, terms: Terms) -> Author[TodoList]:
         before = list_there(scene, list_id)
         terms.precondition(before)
         scene.ledger.delete(before)
-        job = Job(owner=scene.look.owner, kind=DELETE_CONTENTS, target=list_id)
-        queue(job, scene.head, scene.look, scene.ledger)
-        return Written(record=None, created=False, revision=scene.stamp.revision)
+        queue(scene, DELETE_CONTENTS, list_id)
+        return scene.written()
 
     return author
 
@@ -81,7 +80,7 @@ def _write(scene: Scene, before: TodoList | None, after: TodoList) -> Written[To
         scene.ledger.replace(before, after)
     else:
         scene.ledger.make(after)
-    return Written(record=after, created=before is None, revision=scene.stamp.revision)
+    return scene.written(after, created=before is None)
 
 
 def _refuse_inbox(list_id: str) -> None:

@@ -1,14 +1,12 @@
 """Moving one thing in the user's order: that thing is written, and no other."""
 
-from dataclasses import replace
-
 from chalicelib.errors import (
     FieldError,
     InvalidInputError,
     NeighbourGoneError,
     TooMuchAtOnceError,
 )
-from chalicelib.jobs.queue import MOST_JOBS, SPACE_OUT, Job, is_queued, queue
+from chalicelib.jobs.queue import MOST_JOBS, SPACE_OUT, is_queued, queue
 from chalicelib.model import rank
 from chalicelib.model.drafts import Move, TodoMove
 from chalicelib.model.fields import INBOX
@@ -48,16 +46,10 @@ def todo_move(todo_id: str, move: TodoMove, terms: Terms) -> Author[Todo]:
         if target != before.list:
             require_list(scene, target)
         place = _place(scene, f"{target}#", move, before)
-        after = replace(
-            before,
-            list=target,
-            rank=place,
-            updated_at=scene.stamp.now,
-            revision=scene.stamp.revision,
-        )
+        after = scene.stamped(before, list=target, rank=place)
         resettle(scene, before, after)
         _have_spaced_out(scene, target, place)
-        return Written(record=after, created=False, revision=scene.stamp.revision)
+        return scene.written(after)
 
     return author
 
@@ -73,12 +65,10 @@ def list_move(list_id: str, move: Move, terms: Terms) -> Author[TodoList]:
         terms.precondition(before)
         part = ARCHIVE if before.archived else LISTS
         place = _place(scene, part, move, before)
-        after = replace(
-            before, rank=place, updated_at=scene.stamp.now, revision=scene.stamp.revision
-        )
+        after = scene.stamped(before, rank=place)
         scene.ledger.replace(before, after)
         _have_spaced_out(scene, part.removesuffix("#"), place)
-        return Written(record=after, created=False, revision=scene.stamp.revision)
+        return scene.written(after)
 
     return author
 
@@ -143,6 +133,5 @@ def _have_spaced_out(scene: Scene, target: str, place: str) -> None:
         return
     if len(place) > rank.LONGEST:
         raise TooMuchAtOnceError("Too much was moved to one place; it is being spaced out.")
-    job = Job(owner=scene.look.owner, kind=SPACE_OUT, target=target)
-    if scene.head.counts.jobs < MOST_JOBS and not is_queued(job, scene.look):
-        queue(job, scene.head, scene.look, scene.ledger)
+    if scene.head.counts.jobs < MOST_JOBS and not is_queued(scene, SPACE_OUT, target):
+        queue(scene, SPACE_OUT, target)

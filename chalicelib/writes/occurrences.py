@@ -54,7 +54,7 @@ def _opened(scene: Scene, done: Todo, todo_id: str, due: str | None) -> Todo:
     """Return a new to-do like one that is done, due at another time."""
     zone = done.due_zone if due else None
     reminders = [each for each in done.reminders if due and is_before_due(each)]
-    return replace(
+    return scene.stamped(
         done,
         id=todo_id,
         done=False,
@@ -64,6 +64,4 @@ def _opened(scene: Scene, done: Todo, todo_id: str, due: str | None) -> Todo:
         due_at=due_at(due, zone),
         reminders=tuple(reminders),
         created_at=scene.stamp.now,
-        updated_at=scene.stamp.now,
-        revision=scene.stamp.revision,
     )

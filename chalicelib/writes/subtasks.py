@@ -16,7 +16,6 @@ from chalicelib.errors import (
     ParentGoneError,
     ParentUnfitError,
 )
-from chalicelib.model.stamp import Stamp
 from chalicelib.model.todo import Todo
 from chalicelib.store.items import TODO_PREFIX
 from chalicelib.store.look import Look, TornError
@@ -42,14 +41,9 @@ def subtasks_of(look: Look, parent: Todo) -> list[Todo]:
     return whole
 
 
-def counted(parent: Todo, by: int, stamp: Stamp) -> Todo:
-    """Return a parent that has so many subtasks more."""
-    return replace(
-        parent,
-        subtasks=parent.subtasks + by,
-        updated_at=stamp.now,
-        revision=stamp.revision,
-    )
+def count_subtasks(scene: Scene, parent: Todo, more: int) -> None:
+    """Write that a parent has so many subtasks more."""
+    scene.ledger.replace(parent, scene.stamped(parent, subtasks=parent.subtasks + more))
 
 
 def joined(scene: Scene, before: Todo | None, after: Todo, *, names_list: bool) -> Todo:
@@ -77,7 +71,7 @@ def leave(scene: Scene, parent_id: str) -> None:
     parent = scene.look.todo(parent_id)
     if parent is None:
         raise TornError  # it would have been deleted together with its subtasks
-    scene.ledger.replace(parent, counted(parent, -1, scene.stamp))
+    count_subtasks(scene, parent, -1)
 
 
 def _stayed(scene: Scene, before: Todo | None, after: Todo) -> Todo | None:
@@ -108,7 +102,7 @@ def _entered(scene: Scene, after: Todo) -> Todo | None:
     why_not = unfit(parent, after)
     if why_not:
         raise _unfit(why_not)
-    scene.ledger.replace(parent, counted(parent, 1, scene.stamp))
+    count_subtasks(scene, parent, 1)
     return parent
 
 

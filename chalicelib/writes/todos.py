@@ -28,14 +28,13 @@ def expected(todo_id: str, body: TodoDraft | TodoPatch | None = None) -> tuple[s
 
 def creation(todo_id: str, draft: TodoDraft, terms: Terms) -> Author[Todo]:
     """Make a to-do; raises ``IdTakenError`` if it is there, ``TodoDeletedError`` if it was."""
+    make = replacement(todo_id, draft, terms)
 
     def author(scene: Scene) -> Written[Todo]:
         _refuse_revival(scene, todo_id)
         if scene.look.todo(todo_id):
             raise IdTakenError("You have a to-do with this id already.")
-        terms.precondition(None)
-        after = drafted(todo_id, draft, None, scene.stamp)
-        return _write(scene, None, after, names_list="list" in draft.model_fields_set)
+        return make(scene)
 
     return author
 
@@ -75,7 +74,7 @@ def deletion(todo_id: str, terms: Terms) -> Author[Todo]:
             scene.ledger.delete(each)
         if todo.parent:
             leave(scene, todo.parent)
-        return Written(record=None, created=False, revision=scene.stamp.revision)
+        return scene.written()
 
     return author
 
@@ -113,7 +112,7 @@ def resettle(scene: Scene, before: Todo, after: Todo) -> list[Todo]:
         if is_finished and not subtask.done:
             follows = replace(follows, done=True, done_at=after.done_at)
         if follows is not subtask:
-            follows = replace(follows, updated_at=scene.stamp.now, revision=revision)
+            follows = scene.stamped(follows)
             scene.ledger.replace(subtask, follows)
         subtasks.append(follows)
     return subtasks
@@ -131,7 +130,7 @@ def _write(scene: Scene, before: Todo | None, after: Todo, *, names_list: bool) 
         scene.ledger.make(after)
     if after.done and not (before and before.done):
         make_next(scene, after, subtasks)
-    return Written(record=after, created=before is None, revision=scene.stamp.revision)
+    return scene.written(after, created=before is None)
 
 
 def _refuse_revival(scene: Scene, todo_id: str) -> None:

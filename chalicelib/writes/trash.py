@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.errors import NoSuchTodoError
-from chalicelib.jobs.queue import STRIP_TRASH, Job, queue
+from chalicelib.jobs.queue import STRIP_TRASH, queue
 from chalicelib.model import rank
 from chalicelib.model.fields import INBOX
 from chalicelib.model.todo import Todo
@@ -12,9 +12,9 @@ from chalicelib.store.operations import Written
 from chalicelib.store.ranges import HIGH, Range
 from chalicelib.store.records import gone_id, todo_of, trash_key
 from chalicelib.writes.changes import Author, Scene, Terms
-from chalicelib.writes.subtasks import counted, unfit
+from chalicelib.writes.subtasks import count_subtasks, unfit
 
-AT_ONCE = 100
+MOST_DELETED = 100
 """One revision deletes no more to-dos than a transaction has actions."""
 
 
@@ -33,14 +33,14 @@ def restoration(todo_id: str, terms: Terms) -> Author[Todo]:
         restored = _restored(scene, gone, parent.list if parent else None, nth=0)
         scene.ledger.require_list(restored.list)
         if parent:
-            scene.ledger.replace(parent, counted(parent, 1, scene.stamp))
+            count_subtasks(scene, parent, 1)
         family = _deleted_with(scene, gone)
         restored = replace(restored, parent=parent.id if parent else None, subtasks=len(family))
         scene.ledger.restore(gone, restored)
         for nth, each in enumerate(family, 1):
             subtask = _restored(scene, each, restored.list, nth)
             scene.ledger.restore(each, subtask)
-        return Written(record=restored, created=False, revision=scene.stamp.revision)
+        return scene.written(restored)
 
     return author
 
@@ -51,9 +51,8 @@ def emptying(terms: Terms) -> Author[Todo]:
     def author(scene: Scene) -> Written[Todo]:
         terms.precondition(None)
         scene.ledger.empties_trash = True
-        job = Job(owner=scene.look.owner, kind=STRIP_TRASH, target="all")
-        queue(job, scene.head, scene.look, scene.ledger)
-        return Written(record=None, created=False, revision=scene.stamp.revision)
+        queue(scene, STRIP_TRASH, "all")
+        return scene.written()
 
     return author
 
@@ -83,7 +82,7 @@ def _deleted_with(scene: Scene, gone: Item) -> list[Item]:
     if todo_of(gone).subtasks == 0:
         return []
     part = trash_key(int(gone["revision"]["N"]))
-    found = scene.look.found(Range("history", part, part + HIGH, AT_ONCE))
+    found = scene.look.found(Range("history", part, part + HIGH, MOST_DELETED))
     scene.look.expect(item["id"]["S"] for item in found)
     items = [scene.look.item(each["id"]["S"]) for each in found]
     parent_id = gone["id"]["S"].removeprefix(GONE_PREFIX + TODO_PREFIX)
@@ -96,10 +95,4 @@ def _restored(scene: Scene, gone: Item, list_id: str | None, nth: int) -> Todo:
     todo = todo_of(gone)
     if list_id is None:
         list_id = todo.list if scene.look.has_list(todo.list) else INBOX
-    return replace(
-        todo,
-        list=list_id,
-        rank=rank.last(scene.stamp.revision, nth),
-        updated_at=scene.stamp.now,
-        revision=scene.stamp.revision,
-    )
+    return scene.stamped(todo, list=list_id, rank=rank.last(scene.stamp.revision, nth))
